@@ -1,0 +1,1 @@
+"""Residents' initiatives, from draft to the committee's answer and its follow-up."""

@@ -1,0 +1,1 @@
+"""One index of ledger and streams: Swedish analysis, engines and query; knows no domain."""

@@ -1,0 +1,1 @@
+"""What flows while it happens: streams, live meetings, video and comment threads."""

@@ -1,0 +1,1 @@
+"""Ordered streams and their fan-out to many readers; knows no domain."""

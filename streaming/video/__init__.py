@@ -1,0 +1,1 @@
+"""Ingest, HLS, recording, chapters and captions."""
