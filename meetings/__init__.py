@@ -1,0 +1,1 @@
+"""The record: organizations, people, cases, documents, meetings, agenda."""

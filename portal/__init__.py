@@ -1,0 +1,1 @@
+"""Foundation and front door of Rådslag."""

@@ -1,0 +1,1 @@
+"""Settings, addresses and checks: the only place that knows every app."""

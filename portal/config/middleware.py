@@ -1,0 +1,44 @@
+"""What stands round every request: who reads, and what browsers may do with the answer."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from portal.accounts.selectors import reader_of
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+STRICT = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
+ADMIN = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'self'; object-src 'none'"
+)
+"""Wagtail's page editor carries inline scripts and styles; the public pages carry none."""
+
+ADMIN_PATHS = ("/registrator/",)
+
+
+class SecurityHeadersMiddleware:
+    """A strict content security policy, and a looser one for the registry's admin."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        policy = ADMIN if request.path.startswith(ADMIN_PATHS) else STRICT
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+
+class ReaderMiddleware:
+    """`request.reader`: what the gate may ask. Lazy, so a page without a gate costs nothing."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.reader = SimpleLazyObject(lambda: reader_of(request.user))  # type: ignore[attr-defined]
+        return self.get_response(request)

@@ -1,0 +1,17 @@
+"""Settings of the test suite: the same code path, nothing outside the machine."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DEMO", "1")
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="radslag-test-"))
+
+from portal.config.settings import *  # noqa: E402, F403
+from portal.config.settings import STORAGES  # noqa: E402
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}

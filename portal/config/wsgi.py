@@ -1,0 +1,8 @@
+"""WSGI: pages, behind gunicorn in a city."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
+application = get_wsgi_application()

@@ -1,0 +1,24 @@
+"""Text from people becomes HTML here, once, when it is written.
+
+bleach linkifies; nh3 is the last gate, and what nh3 returns is what is stored.
+bleach is no longer maintained upstream: only this module knows it.
+"""
+
+import bleach
+import nh3
+
+TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "h2", "h3", "h4"}
+ATTRIBUTES = {"a": {"href"}}
+SCHEMES = {"http", "https", "mailto"}
+
+
+def clean_html(text: str) -> str:
+    """Safe HTML of what somebody wrote; bare addresses become links."""
+    linked = bleach.linkify(text, callbacks=[], parse_email=False)
+    return nh3.clean(
+        linked,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="ugc nofollow",
+    )

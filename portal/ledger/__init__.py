@@ -1,0 +1,1 @@
+"""The public record: append-only, ordered, hash-chained. Knows no domain."""
