@@ -1,0 +1,51 @@
+"""What templates need to draw the portal: `{% load face %}`."""
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.translation import get_language
+
+from portal.core import addresses, status
+
+register = template.Library()
+
+_SHORT_HASH = 12
+
+
+@register.filter
+def localized(path: str) -> str:
+    """`{{ "/moten/"|localized }}`: the address in the reader's language."""
+    return addresses.localized(path)
+
+
+@register.filter
+def status_word(code: str) -> str:
+    """`{{ meeting.status|status_word }}`: "Planerat", "Pågår nu" …"""
+    return status.status_word(code)
+
+
+@register.filter
+def short_hash(sha256: str) -> str:
+    """The first twelve characters of a SHA-256, enough to compare by eye."""
+    return sha256[:_SHORT_HASH]
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context, place: str) -> str:
+    """The value of aria-current for a link to `place`: "page", "true" (we are below it) or ""."""
+    request = context.get("request")
+    if not isinstance(request, HttpRequest):
+        return ""
+    path = addresses.without_language(request.path)
+    if path == place:
+        return "page"
+    return "true" if path.startswith(place) else ""
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: Context) -> dict[str, str]:
+    """The link to this page in the other language: `code`, `name`, `url`."""
+    code, name = ("sv", "Svenska") if (get_language() or "sv").startswith("en") else ("en", "English")
+    request = context.get("request")
+    path = request.get_full_path() if isinstance(request, HttpRequest) else "/"
+    return {"code": code, "name": name, "url": addresses.in_language(path, code)}
