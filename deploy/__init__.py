@@ -1,0 +1,1 @@
+"""Setting up, testing and running a copy of Rådslag."""

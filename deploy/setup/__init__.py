@@ -1,0 +1,1 @@
+"""Scripts that set up a copy; each runs with the standard library alone."""

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# `make run`: everything set up, the demo city loaded, one server on PORT. Steps whose input has
+# not changed since the last run are skipped, so the second start takes seconds.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+export PORT=${PORT:-8000}
+export VAR_DIR=${VAR_DIR:-$PWD/var}
+export DEMO=${DEMO:-1}
+export RELAY_IN_PROCESS=${RELAY_IN_PROCESS:-1}
+export SITE_URL=${SITE_URL:-http://localhost:$PORT}
+python=.venv/bin/python
+stamps=$VAR_DIR/.set-up
+
+say() { printf '%s\n' "$*" >&2; }
+
+check_port() {
+    case $PORT in *[!0-9]* | '')
+        say "Error: PORT must be a number, not '$PORT'."
+        exit 2 ;;
+    esac
+    "$python" deploy/setup/port.py "$PORT" || exit 1
+}
+
+# Hash of the files named on standard input (NUL between them): their names and what they hold.
+hash_files() { sort -z | xargs -0 -r sha256sum | sha256sum | cut -d' ' -f1; }
+
+# once NAME HASH WHAT COMMAND…: runs the command unless it was done for this very hash.
+once() {
+    local stamp=$stamps/$1 hash=$2 what=$3
+    shift 3
+    [ "$(cat "$stamp" 2>/dev/null)" != "$hash" ] || return 0
+    say "$what"
+    "$@"
+    echo "$hash" >"$stamp"
+}
+
+# A database of one's own choice may have been emptied behind our back: never skip there.
+database_mark() {
+    if [ -n "${DATABASE_URL:-}" ]; then date +%s%N; else echo sqlite; fi
+}
+
+apps=(portal meetings proposals streaming search)
+# Every module: besides migrations, what runs after them (triggers, grants) makes the tables.
+code_hash() { find "${apps[@]}" -name '*.py' -print0 | hash_files; }
+demo_hash() { find "${apps[@]}" -path '*demo*' -type f ! -name '*.pyc' -print0 | hash_files; }
+static_hash() { find static "${apps[@]}" -path '*static/*' -type f -print0 | hash_files; }
+
+prepare() {
+    local database lock
+    database=$(database_mark)
+    lock=$(sha256sum requirements/runtime.txt)
+    mkdir -p "$stamps"
+    [ -n "${DATABASE_URL:-}" ] || [ -s "$VAR_DIR/db.sqlite3" ] || rm -f "$stamps/database" "$stamps/demo"
+    "$python" deploy/setup/compile_messages.py locale
+    once database "$database $(code_hash) $lock" "Making the database's tables (half a minute the first time)" \
+        "$python" manage.py migrate --verbosity 0
+    once static "$(static_hash) $lock" "Collecting the static files" \
+        "$python" manage.py collectstatic --noinput --verbosity 0
+    [ "$DEMO" != 1 ] || once demo "$database $(demo_hash)" "Loading the demo city" \
+        "$python" manage.py demo
+}
+
+greet() {
+    say ""
+    say "Rådslag answers at  http://localhost:$PORT   (Ctrl-C ends it)"
+    if [ "$DEMO" = 1 ]; then
+        say "Log in at           http://localhost:$PORT/logga-in/   password: demo"
+        say "  as  registrator sekreterare ledamot moderator handlaggare boende revisor admin"
+        say "Registry office     http://localhost:$PORT/registrator/"
+    fi
+    say ""
+}
+
+deploy/setup/venv.sh runtime
+check_port
+prepare
+greet
+exec "$python" -m uvicorn portal.config.asgi:application \
+    --host "${HOST:-127.0.0.1}" --port "$PORT" --log-level "${UVICORN_LOG_LEVEL:-warning}"

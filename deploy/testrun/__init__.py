@@ -1,0 +1,1 @@
+"""`make test`: all groups of tests one after another, and one account of them at the end."""

@@ -1,0 +1,61 @@
+"""The groups of tests: what each needs, and how it is run."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+
+from deploy.services.postgresql import throwaway_postgresql
+from deploy.testrun.programs import CHROMIUM, FFMPEG, POSTGRESQL, REDIS, Program
+
+WORKERS = "2"
+# Tests of these marks lie inside other groups, and are left out where their program is missing.
+PARTS: Mapping[str, Program] = {"redis": REDIS, "ffmpeg": FFMPEG}
+
+
+@dataclass(frozen=True)
+class Group:
+    """One run of one tool. `marks` is pytest's -m; empty for a group that is not pytest."""
+
+    name: str
+    marks: str = ""
+    needs: tuple[Program, ...] = ()
+    on_postgresql: bool = False
+
+    @property
+    def missing(self) -> str:
+        return ", ".join(program.missing for program in self.needs if program.missing)
+
+    def command(self) -> list[str]:
+        if not self.marks:
+            return ["make", "--no-print-directory", "check"]
+        without = "".join(f" and not {mark}" for mark in missing_parts())
+        return [
+            *(sys.executable, "-m", "pytest", "--color=no", "-q", "-rsfE"),
+            *("-n", os.environ.get("WORKERS", WORKERS), "--dist", "worksteal"),
+            *("-m", f"({self.marks}){without}"),
+        ]
+
+
+GROUPS = (
+    Group("check"),
+    Group("sqlite", marks="not browser and not postgresql"),
+    Group("postgresql", marks="not browser", needs=(POSTGRESQL,), on_postgresql=True),
+    Group("browser", marks="browser", needs=(CHROMIUM,)),
+)
+
+
+def missing_parts() -> dict[str, str]:
+    """Marks that cannot run here, and why."""
+    return {mark: program.missing for mark, program in PARTS.items() if program.missing}
+
+
+@contextmanager
+def environment_of(group: Group, shared: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """The environment the group runs in, with its database standing for as long."""
+    with throwaway_postgresql() if group.on_postgresql else nullcontext("") as database:
+        environment = {**os.environ, **shared, "DATABASE_URL": database}
+        if not database:
+            del environment["DATABASE_URL"]
+        yield environment
