@@ -29,7 +29,9 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         policy = ADMIN if request.path.startswith(ADMIN_PATHS) else STRICT
         response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
+        )
         return response
 
 

@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "modelsearch",
     "allauth",
     "allauth.account",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

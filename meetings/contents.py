@@ -1,0 +1,240 @@
+"""The contents of the record: what is published, typed and frozen.
+
+Every reference to another record is its UUID. Text that is not known is empty; the
+outlets say "uppgift saknas".
+"""
+
+import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from portal.core.ids import natural_key
+from portal.ledger.contents import Content, register_kind
+
+
+class Part(BaseModel):
+    """A piece of a content that is no record of its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@register_kind
+class OrganizationContent(Content):
+    """An organ, committee or administration of the city. `title` is its name."""
+
+    kind: ClassVar[str] = "organization"
+
+    short_name: str
+    organization_kind: str
+    meetings_public: bool
+    valid_from: datetime.date
+    valid_to: datetime.date | None = None
+    subordinate_to: UUID | None = None
+    predecessors: tuple[UUID, ...] = ()
+    successors: tuple[UUID, ...] = ()
+    contact: str = ""
+    is_invented: bool = False
+
+    @property
+    def status(self) -> str:
+        return "ceased" if self.valid_to else "standing"
+
+    @property
+    def position(self) -> str:
+        return natural_key(self.title)
+
+
+@register_kind
+class PersonContent(Content):
+    """An elected representative or official. `title` is the name."""
+
+    kind: ClassVar[str] = "person"
+
+    number: int
+    party: str = ""
+    contact: str = ""
+    is_invented: bool = False
+
+    @property
+    def public_number(self) -> int:
+        return self.number
+
+    @property
+    def position(self) -> str:
+        return natural_key(self.title)
+
+
+@register_kind
+class MembershipContent(Content):
+    """A person's role in an organization. `date` is the first day; `title` names both."""
+
+    kind: ClassVar[str] = "membership"
+
+    person: UUID
+    role: str
+    party: str = ""
+    valid_to: datetime.date | None = None
+
+    @property
+    def parent(self) -> UUID:
+        return self.person
+
+    @property
+    def status(self) -> str:
+        return self.role
+
+
+class Step(Part):
+    """Something that happened in a case and is no record of its own."""
+
+    date: datetime.date
+    organization: UUID | None = None
+    text: str
+
+
+@register_kind
+class CaseContent(Content):
+    """A matter under one number at one authority. `date` is the day it was opened."""
+
+    kind: ClassVar[str] = "case"
+
+    number: str
+    summary: str = ""
+    closed: datetime.date | None = None
+    related: tuple[UUID, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def status(self) -> str:
+        return "closed" if self.closed else "open"
+
+    @property
+    def position(self) -> str:
+        return natural_key(self.number)
+
+
+class Numbered(Part):
+    """The number under which a document stands in one organization's diary."""
+
+    organization: UUID
+    number: str
+    serial: int
+    registration: UUID
+
+
+@register_kind
+class DocumentContent(Content):
+    """A paper (OParl: Paper). `organization` is who issued it, where an organization did."""
+
+    kind: ClassVar[str] = "document"
+
+    number: int
+    document_kind: str
+    case: UUID | None = None
+    parties: tuple[str, ...] = ()
+    appendix: str = ""
+    paragraph: str = ""
+    version_label: str = ""
+    version_date: datetime.date | None = None
+    contact: str = ""
+    provision: str = ""
+    registrations: tuple[Numbered, ...] = ()
+
+    @property
+    def public_number(self) -> int:
+        return self.number
+
+    @property
+    def status(self) -> str:
+        return self.document_kind
+
+    @property
+    def parent(self) -> UUID | None:
+        return self.case
+
+    @property
+    def position(self) -> str:
+        return f"{self.date or ''} {self.number:08}"
+
+
+@register_kind
+class RegistrationContent(Content):
+    """One line of one organization's diary (law.md D2). `date` is that of the registration.
+
+    A secret one has number and date only: counterpart, matter and document are empty.
+    """
+
+    kind: ClassVar[str] = "registration"
+
+    number: str
+    serial: int
+    secret: bool
+    direction: str = ""
+    counterpart: str = ""
+    matter: str = ""
+    document: UUID | None = None
+
+    @property
+    def status(self) -> str:
+        return "secret" if self.secret else self.direction
+
+    @property
+    def parent(self) -> UUID | None:
+        return self.document
+
+    @property
+    def position(self) -> str:
+        return natural_key(f"{self.number} {self.serial}")
+
+
+@register_kind
+class MeetingContent(Content):
+    """A meeting of one organization. Times carry the city's offset to the second.
+
+    Its agenda items are records of their own that name it as their parent.
+    """
+
+    kind: ClassVar[str] = "meeting"
+
+    ordinal: int
+    start: str
+    end: str = ""
+    place: str = ""
+    state: str
+    is_public: bool
+    moved_from: datetime.date | None = None
+
+    @property
+    def status(self) -> str:
+        return self.state
+
+
+@register_kind
+class AgendaItemContent(Content):
+    """One item of an agenda. `documents` are its papers in order."""
+
+    kind: ClassVar[str] = "agenda-item"
+
+    meeting: UUID
+    number: str
+    item_kind: str
+    section: str = ""
+    case: UUID | None = None
+    documents: tuple[UUID, ...] = ()
+    proposal: str = ""
+    outcome: str = ""
+    closed: bool = False
+
+    @property
+    def parent(self) -> UUID:
+        return self.meeting
+
+    @property
+    def status(self) -> str:
+        return self.item_kind
+
+    @property
+    def position(self) -> str:
+        return natural_key(self.number)
