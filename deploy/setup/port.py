@@ -18,13 +18,13 @@ def refusal(port: int) -> str:
             probe.bind(("127.0.0.1", port))
     except OSError as error:
         return REASONS.get(error.errno or 0, str(error))
-    except OverflowError:
-        return "does not exist: ports are 1 to 65535"
     return ""
 
 
 if __name__ == "__main__":
     number = int(sys.argv[1])
+    if not 0 < number < 65536:
+        sys.exit(f"Error: there is no port {number}; ports are 1 to 65535.")
     reason = refusal(number)
     if reason:
         sys.exit(f"Error: port {number} {reason}. Choose another: make run PORT={number + 1}")
