@@ -62,6 +62,24 @@ def versions_of(heads: Iterable[Record]) -> dict[UUID, Version]:
     }
 
 
+def find_versions(ids: Iterable[UUID], reader: Reader) -> dict[UUID, Version]:
+    """The newest readable versions of these records; an unreadable one is simply absent."""
+    wanted = list(ids)
+    found = versions_of(records(reader).filter(pk__in=wanted))
+    return {pk: found[pk] for pk in wanted if pk in found}
+
+
+def parts_of(parent: UUID, kind: str, reader: Reader) -> list[Version]:
+    """The readable records of a kind that name this one as their parent, in their order."""
+    parts = records(reader).filter(parent=parent, kind=kind)
+    return list(versions_of(parts.order_by("position", "pk")).values())
+
+
+def numbered(number: str, reader: Reader) -> RecordQuerySet:
+    """Heads found by a case or registration number."""
+    return records(reader).filter(numbers__number=number)
+
+
 def history_of(record: Record, reader: Reader) -> list[Version]:
     """Every version that the reader may read, oldest first."""
     from portal.ledger.models import audience_filter

@@ -1,0 +1,1 @@
+"""The web: HTML pages over the ledger."""

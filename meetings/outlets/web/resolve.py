@@ -1,0 +1,83 @@
+"""From an address to a page: one view serves every record at its canonical path.
+
+Not readable is 404, never 403; a former address redirects for ever; a withdrawn record
+answers 410 with its tombstone (CONTRACT, Versions and verbs; Addresses).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from meetings.outlets.http import fresh, reader_of_request, with_etag
+from portal.ledger.selectors import Version, moved_to, record_at, version_of
+
+
+@dataclass(frozen=True)
+class Page:
+    """A template and what it shows."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+Builder = Callable[[HttpRequest, Version], Page]
+PAGES: dict[str, Builder] = {}
+
+
+def page(kind: str) -> Callable[[Builder], Builder]:
+    """Register the function that builds the page of a kind of record."""
+
+    def register(builder: Builder) -> Builder:
+        PAGES[kind] = builder
+        return builder
+
+    return register
+
+
+def record_page(request: HttpRequest, **_captured: str) -> HttpResponse:
+    """The page of the record whose canonical path was asked for."""
+    reader, path = reader_of_request(request), canonical_path(request)
+    record = record_at(path, reader)
+    if record is None:
+        return _moved(path, request)
+    version = version_of(record)
+    shown = _tombstone(version) if version.is_tombstone else PAGES[record.kind](request, version)
+    status = 410 if version.is_tombstone else 200
+    return finish(request, shown, status=status, version=version)
+
+
+def finish(
+    request: HttpRequest, shown: Page, *, status: int = 200, version: Version | None = None
+) -> HttpResponse:
+    """Render a page with its entity tag and the privacy that its audience needs."""
+    context = {"version": version, **shown.context}
+    response = render(request, shown.template, context, status=status)
+    audience = version.record.audience if version else "public"
+    return with_etag(request, fresh(response, audience=audience))
+
+
+def canonical_path(request: HttpRequest) -> str:
+    """The path without its language prefix."""
+    path, language = unquote(request.path_info), get_language()
+    prefix = f"/{language}/"
+    if language != settings.LANGUAGE_CODE and path.startswith(prefix):
+        return path[len(prefix) - 1 :]
+    return path
+
+
+def _moved(path: str, request: HttpRequest) -> HttpResponse:
+    now_at = moved_to(path, reader_of_request(request))
+    if now_at is None or now_at == path:
+        raise Http404
+    prefix = request.path_info.removesuffix(path)
+    return HttpResponsePermanentRedirect(prefix + now_at)
+
+
+def _tombstone(version: Version) -> Page:
+    return Page("meetings/tombstone.html", {"record": version.record})
