@@ -36,11 +36,13 @@ def _not_modified(response: HttpResponse) -> HttpResponse:
     return answer
 
 
-def fresh(response: HttpResponse, *, audience: str = PUBLIC) -> HttpResponse:
-    """Never shown again without asking; what is not public is stored nowhere."""
-    if audience == PUBLIC:
+def fresh(
+    request: HttpRequest, response: HttpResponse, *, audience: str = PUBLIC
+) -> HttpResponse:
+    """Never shown again without asking; what is not for all, or made for one, is kept nowhere."""
+    if audience == PUBLIC and not request.user.is_authenticated:
         patch_cache_control(response, no_cache=True)
     else:
         patch_cache_control(response, private=True, no_store=True)
-    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    patch_vary_headers(response, ["Cookie"])
     return response

@@ -1,9 +1,18 @@
-"""Every address of the portal."""
+"""Every address of the portal. English pages stand under /en/."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtail_admin_urls
 
 urlpatterns = [
     path("registrator/", include(wagtail_admin_urls)),
-    path("", include("portal.accounts.urls")),
+    path("api/", include("meetings.outlets.api.urls")),
+    path("", include("meetings.outlets.feeds.urls")),
+    *i18n_patterns(
+        path("", include("portal.accounts.urls")),
+        path("", include("meetings.outlets.diary.urls")),
+        path("", include("meetings.outlets.room.urls")),
+        path("", include("meetings.outlets.web.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -59,7 +59,7 @@ def finish(
     context = {"version": version, **shown.context}
     response = render(request, shown.template, context, status=status)
     audience = version.record.audience if version else "public"
-    return with_etag(request, fresh(response, audience=audience))
+    return with_etag(request, fresh(request, response, audience=audience))
 
 
 def canonical_path(request: HttpRequest) -> str:

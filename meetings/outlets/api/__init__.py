@@ -1,0 +1,1 @@
+"""The API: records as JSON (CONTRACT, API)."""

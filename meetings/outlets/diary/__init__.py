@@ -1,0 +1,1 @@
+"""The diary (diarium): every registration of every organization."""

@@ -1,0 +1,1 @@
+"""Feeds: Atom and iCalendar."""
