@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Literal
 
 ItemKind = Literal["decision", "information", "election", "notification"]
-MeetingState = Literal["held", "planned", "moved", "cancelled"]
+MeetingState = Literal["finished", "planned", "cancelled"]
 BallotChoice = Literal["yes", "no", "abstain", "absent"]
 
 UNKNOWN = "uppgift saknas"
@@ -66,14 +66,14 @@ class Meeting:
     """A meeting of an organization on `date`, the day it is held or was to be held.
 
     `start` is Swedish local time, None where the sources do not say. `moved_from` is the day
-    first announced. `reason` says why a meeting was moved or cancelled.
+    first announced, if another. `reason` says why a meeting was moved or cancelled.
     """
 
     organization: str
     date: date
     start: time | None = None
     place: str = ""
-    state: MeetingState = "held"
+    state: MeetingState = "finished"
     moved_from: date | None = None
     reason: str = ""
     items: tuple[Item, ...] = ()

@@ -16,9 +16,7 @@ TO_COUNCIL = " Ärendet går vidare till kommunfullmäktige."
 
 
 def _board(day: date, *items: Item) -> Meeting:
-    return Meeting(
-        organization="ks", date=day, start=BOARD_START, place=BOARD_PLACE, items=items
-    )
+    return Meeting(organization="ks", date=day, start=BOARD_START, place=BOARD_PLACE, items=items)
 
 
 _E_SOCIETY: tuple[Meeting, ...] = (

@@ -36,6 +36,11 @@ class RuleSet:
     has_interpellations: bool
     notice_days: int | None
 
+    @property
+    def minority(self) -> tuple[int, int]:
+        """The share that can have an item postponed, as numerator and denominator."""
+        return (1, 3) if self.postponement_by == "one_third" else (1, 2)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:

@@ -59,7 +59,7 @@ def _council(index: int, day: date) -> Meeting:
         organization="kf",
         date=day + timedelta(weeks=1) if moved else day,
         place=COUNCIL_PLACE,
-        state="moved" if moved else "planned",
+        state="planned",
         moved_from=day if moved else None,
         reason="Salen var upptagen (påhittat)." if moved else "",
         items=_OPENING,
