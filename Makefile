@@ -6,6 +6,7 @@ SHELL := /bin/bash
 PORT ?= 8000
 BIN := .venv/bin
 export PORT PYTHON REQUIRE_ALL
+STEPS := lint types imports templates migrations
 # Checks and tests never touch the database of a running copy.
 TEST_SETTINGS := DJANGO_SETTINGS_MODULE=portal.config.settings_test
 
@@ -19,7 +20,10 @@ test: setup ## Run all tests: SQLite, PostgreSQL, a real browser (GROUPS="sqlite
 	@$(BIN)/python -m deploy.testrun $(GROUPS)
 
 check: setup ## Lint, types, layers, templates, migrations
-	@$(MAKE) --no-print-directory --keep-going lint types imports templates migrations
+	@failed=; for step in $(STEPS); do \
+		$(MAKE) --no-print-directory $$step || failed="$$failed $$step"; \
+	done; \
+	if [ "$$failed" ]; then echo "Failed:$$failed"; exit 1; fi; echo "All well: $(STEPS)"
 
 lint: setup
 	$(BIN)/ruff check --quiet

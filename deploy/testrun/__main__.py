@@ -73,7 +73,7 @@ def _run(group: Group, shared: Mapping[str, str]) -> Outcome:
 
 
 def _follow(command: list[str], environment: Mapping[str, str]) -> tuple[int, str]:
-    """Passes the output on as it comes; returns the exit code and the last line of it."""
+    """Passes the output on as it comes; returns the exit code and its last line but make's."""
     closing = ""
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -82,7 +82,7 @@ def _follow(command: list[str], environment: Mapping[str, str]) -> tuple[int, st
             assert process.stdout is not None
             for line in process.stdout:
                 print(line, end="", flush=True)
-                closing = line.strip() or closing
+                closing = closing if line.startswith("make") else line.strip() or closing
         except BaseException:
             process.terminate()
             raise

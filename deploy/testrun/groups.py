@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
 from deploy.services.postgresql import throwaway_postgresql
 from deploy.testrun.programs import CHROMIUM, FFMPEG, POSTGRESQL, REDIS, Program
@@ -53,9 +54,12 @@ def missing_parts() -> dict[str, str]:
 
 @contextmanager
 def environment_of(group: Group, shared: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """The environment the group runs in, with its database standing for as long."""
-    with throwaway_postgresql() if group.on_postgresql else nullcontext("") as database:
-        environment = {**os.environ, **shared, "DATABASE_URL": database}
-        if not database:
-            del environment["DATABASE_URL"]
-        yield environment
+    """The environment the group runs in, with its database standing for as long.
+
+    A database that the caller's own DATABASE_URL names is never touched.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    server = throwaway_postgresql() if group.on_postgresql else nullcontext("")
+    with server as database, TemporaryDirectory(prefix="radslag-") as scratch:
+        chosen = {"DATABASE_URL": database} if database else {}
+        yield {**inherited, **shared, **chosen, "TMPDIR": scratch}
