@@ -6,6 +6,7 @@ from django.template import Context
 from django.utils.translation import get_language
 
 from portal.core import addresses, status
+from portal.core.line import Line, lay_out, lay_out_strip
 
 register = template.Library()
 
@@ -49,3 +50,15 @@ def other_language(context: Context) -> dict[str, str]:
     request = context.get("request")
     path = request.get_full_path() if isinstance(request, HttpRequest) else "/"
     return {"code": code, "name": name, "url": addresses.in_language(path, code)}
+
+
+@register.inclusion_tag("components/line.html", name="line")
+def draw_line(line: Line) -> dict[str, object]:
+    """`{% line case_line %}`: the stops as a list with the track beside."""
+    return {"drawing": lay_out(line)}
+
+
+@register.inclusion_tag("components/line_strip.html", name="line_strip")
+def draw_strip(line: Line) -> dict[str, object]:
+    """`{% line_strip case_line %}`: the line as a small sign, for rows of a list."""
+    return {"strip": lay_out_strip(line), "title": line.title}
