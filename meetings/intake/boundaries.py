@@ -1,0 +1,189 @@
+"""Deciding which candidates open a new paper, in the light of the papers and pages before."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .dates import find_dates
+from .heads import PARAGRAPH, THRESHOLD, Head, Place
+from .kinds import MINUTES_KINDS, DocumentKind
+from .layout import Layout, PageCount
+from .numbers import find_numbers, number_key
+from .organizations import find_abbreviations, find_bodies, short_name
+
+_COVER = 160  # a page with less text than this under "Bilaga 2" is a cover of the paper after
+_PREFACE = 300  # less text than this before the first head belongs to the first paper
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A paper's place in the bundle: [start, end) in the normalised text.
+
+    `head` is None for text without any; `certainty` (0..1) says how sure the border is;
+    `cover` is the appendix number told by a cover page before it.
+    """
+
+    start: int
+    end: int
+    head: Head | None
+    certainty: float
+    cover: str | None = None
+
+
+@dataclass(frozen=True)
+class _Signature:
+    """What a head says of its paper, to tell a repeated page header from a new paper."""
+
+    kind: DocumentKind | None
+    date: date | None
+    number: str | None
+    paragraph: str | None
+    body: str | None
+    parties: tuple[str, ...]
+    appendix: str | None
+
+
+def decide_segments(layout: Layout, heads: Iterable[Head]) -> list[Segment]:
+    """Return the papers of a bundle in order, without overlap."""
+    chosen = _choose(layout, heads)
+    starts = _starts(layout, chosen)
+    ends = [*(start for start, *_ in starts[1:]), layout.end]
+    segments = [
+        Segment(start, _trimmed(layout.text, start, end), head, certainty)
+        for (start, head, certainty), end in zip(starts, ends, strict=True)
+    ]
+    return list(_without_covers(segments))
+
+
+def _choose(layout: Layout, heads: Iterable[Head]) -> list[tuple[Head, float]]:
+    chosen: list[tuple[Head, float]] = []
+    current: _Signature | None = None
+    for head in heads:
+        signature = _signature(layout.text, head)
+        score = head.score + _adjustment(layout, head, signature, current)
+        if score >= THRESHOLD:
+            chosen.append((head, min(0.98, 0.6 + 0.07 * (score - THRESHOLD))))
+            current = signature
+    return chosen
+
+
+def _adjustment(
+    layout: Layout, head: Head, signature: _Signature, current: _Signature | None
+) -> float:
+    """Return what the papers before add to or take from a candidate's score."""
+    if current is None:
+        return 0.0
+    total = _by_pages(layout, head)
+    if head.signs and "first_page" not in head.signs and _repeats(signature, current):
+        total -= 6.0
+    if head.place is not Place.PAGE and current.kind in MINUTES_KINDS | {DocumentKind.SUMMONS}:
+        total -= 3.0
+    return total
+
+
+def _by_pages(layout: Layout, head: Head) -> float:
+    """Weigh the counts: "2(4)" after "1(4)" goes on, after "4(4)" something new begins."""
+    if head.place is not Place.PAGE:
+        return -4.0 if head.count is not None and head.count.number > 1 else 0.0
+    page = layout.page_at(head.start)
+    before = layout.pages[page.number - 2].count if page.number > 1 else None
+    return _by_counts(before, head.count)
+
+
+def _by_counts(before: PageCount | None, here: PageCount | None) -> float:
+    if here is not None and here.number > 1:
+        if before is None:
+            return -3.0
+        return -6.0 if here.follows(before) else 0.0
+    if before is None or before.total is None:
+        return 0.0
+    if before.is_last:
+        return 2.5
+    return 0.0 if here is not None else -2.0
+
+
+def _signature(text: str, head: Head) -> _Signature:
+    zone = text[head.start : head.window]
+    dates, numbers = find_dates(zone), find_numbers(zone)
+    bodies = (*find_bodies(zone), *find_abbreviations(zone))
+    number = next(numbers, None)
+    paragraph = PARAGRAPH.search(zone)
+    return _Signature(
+        kind=head.heading.kind if head.heading else None,
+        date=next((mention.value for mention in dates), None),
+        number=number_key(number.value) if number else None,
+        paragraph=paragraph["paragraph"] if paragraph else None,
+        body=short_name(bodies[0].name) if bodies else None,
+        parties=head.parties,
+        appendix=head.appendix or None,
+    )
+
+
+def _repeats(new: _Signature, current: _Signature) -> bool:
+    """Tell whether a head says nothing that the current paper's head does not say."""
+    if new.kind is not None and new.kind is not current.kind and not _is_same_family(new, current):
+        return False
+    pairs: list[tuple[object, object]] = [
+        (new.date, current.date),
+        (new.number, current.number),
+        (new.parties, current.parties),
+        (new.appendix, current.appendix),
+    ]
+    if new.kind is DocumentKind.MINUTES_EXTRACT:
+        pairs.append((new.paragraph, current.paragraph))
+    if new.kind in MINUTES_KINDS:
+        pairs.append((new.body, current.body))
+    return all(not told or told == known for told, known in pairs)
+
+
+def _is_same_family(new: _Signature, current: _Signature) -> bool:
+    """Minutes and their extract, or a plan and the appendix that it is, share a page header."""
+    families = (MINUTES_KINDS, {DocumentKind.PLAN, DocumentKind.APPENDIX, None})
+    return any(new.kind in family and current.kind in family for family in families)
+
+
+def _starts(
+    layout: Layout, chosen: list[tuple[Head, float]]
+) -> list[tuple[int, Head | None, float]]:
+    """Return where papers start, with the text before the first head counted in."""
+    starts: list[tuple[int, Head | None, float]] = [(h.start, h, c) for h, c in chosen]
+    preface = layout.text[layout.start : starts[0][0] if starts else layout.end].strip()
+    first = layout.text.index(preface, layout.start) if preface else layout.start
+    if not starts:
+        return [(first, None, 0.3)] if preface else []
+    if len(preface) > _PREFACE:
+        return [(first, None, 0.3), *starts]
+    return [(first if preface else starts[0][0], *starts[0][1:]), *starts[1:]]
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _without_covers(segments: list[Segment]) -> Iterator[Segment]:
+    """Join a cover page that only says "Bilaga 2" with the paper that it covers."""
+    cover: Segment | None = None
+    for segment in segments:
+        if cover is not None and segment.head is not None and segment.head.appendix:
+            yield cover
+        elif cover is not None:
+            yield _joined(cover, segment)
+            cover = None
+            continue
+        cover = segment if _is_cover(segment) else None
+        if cover is None:
+            yield segment
+    if cover is not None:
+        yield cover
+
+
+def _joined(cover: Segment, segment: Segment) -> Segment:
+    number = cover.head.appendix if cover.head else None
+    return replace(segment, start=cover.start, cover=number)
+
+
+def _is_cover(segment: Segment) -> bool:
+    head = segment.head
+    if head is None or not head.appendix or head.heading is not None:
+        return False
+    return head.place is Place.PAGE and segment.end - segment.start < _COVER

@@ -1,0 +1,258 @@
+"""Reading what one paper says of itself, each field with how sure it is.
+
+The levels of confidence are by evidence, the same for every kind: said under its own label, said
+in the head, guessed from the text.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from .boundaries import Segment
+from .dates import DateMention, find_dates
+from .heads import ITEM, PARAGRAPH, Head
+from .kinds import MINUTES_KINDS, PARTY_KINDS, DocumentKind
+from .layout import Layout
+from .numbers import NumberMention, find_numbers, number_key
+from .organizations import (
+    NameMention,
+    display_name,
+    find_abbreviations,
+    find_bodies,
+    find_cities,
+    find_offices,
+)
+from .parties import parties_in
+from .vocabulary import PLAN_ENDINGS, SECTIONS, written_forms
+
+T = TypeVar("T")
+
+LABELLED, IN_HEAD, NEAR, GUESSED = 0.97, 0.85, 0.6, 0.35
+_HEAD_ZONE = 700
+_TAIL_ZONE = 400
+
+_DATE_LABELS = (
+    r"Utfärdat|Utfärdad|UTFÄRDAT|Datum|DATUM|Sammanträdesdatum|SAMMANTRÄDESDATUM|Sammanträdesdag"
+    r"|Sammanträde|Upprättad|Upprättat|Inkom|Inkommen"
+)
+_LABELLED_DATE = re.compile(rf"(?<![\w-])(?:{_DATE_LABELS})\s*:?\s*(?:den\s+)?$")
+# "136, 0435/15": transcripts lose the sign before the number of a paragraph.
+_SIGNLESS = re.compile(r"(?<![\w/§.-])(?P<paragraph>\d{1,4}),?\s+(?:Dnr:?\s*)?(?=[\w-]*\d+/\d+)")
+_STOP = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(written_forms(w) for w in SECTIONS if w != 'Beslutande')})(?![\w-])"
+)
+_FOOTER = re.compile(
+    r"(?:[Ss]tad|[Kk]ommun)\s+(?P<office>[A-ZÅÄÖ][^\n,;()]{2,60}?),\s*[a-zåäö]+\s+\d{1,3} ?\(\d"
+)
+_DECIDES = re.compile(
+    r"\s+(?:beslutar|beslutade|tillstyrker|föreslår|godkänner|antar|avstyrker|ställer)\b"
+)
+_DATE_SIGNATURE = 0.5
+
+
+@dataclass(frozen=True)
+class Reading(Generic[T]):
+    """A value and how sure it is (0..1)."""
+
+    value: T
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A segment with its zones: the head's own words, and the whole text."""
+
+    segment: Segment
+    head: Head | None
+    head_zone: str
+    text: str
+
+    @property
+    def tail(self) -> str:
+        return self.text[-_TAIL_ZONE:]
+
+
+def paper_of(layout: Layout, segment: Segment) -> Paper:
+    """Return a segment ready to be read; its head ends where its own sections begin."""
+    text = layout.text[segment.start : segment.end]
+    skip = segment.head.end - segment.start if segment.head else 0
+    stop = _STOP.search(text, min(max(skip, 1), len(text)))
+    return Paper(
+        segment, segment.head, text[: min(stop.start() if stop else _HEAD_ZONE, _HEAD_ZONE)], text
+    )
+
+
+def read_kind(paper: Paper, title: str) -> Reading[DocumentKind]:
+    """Return the kind: from the heading, else from the first words of the title."""
+    head = paper.head
+    if head is not None and head.heading is not None:
+        company = min(len(head.signs & {"date", "number", "label", "parties", "item"}), 3)
+        doubt = (1 - head.heading.certainty) * (1 - 0.2 * company)
+        return Reading(_refined(paper, head.heading.kind, title), round(1 - doubt, 2))
+    if head is not None and head.appendix is not None:
+        return (
+            Reading(DocumentKind.PLAN, 0.75)
+            if is_plan(title)
+            else Reading(DocumentKind.APPENDIX, 0.85)
+        )
+    return _kind_without_heading(paper, title)
+
+
+def is_plan(title: str) -> bool:
+    """Tell whether a title's first words name a plan ("Handlingsplan för …")."""
+    words = title.lower().split()[:4]
+    return any(word.endswith(PLAN_ENDINGS) for word in words) and not title.startswith("Yttrande")
+
+
+def _kind_without_heading(paper: Paper, title: str) -> Reading[DocumentKind]:
+    signs = paper.head.signs if paper.head else frozenset()
+    if "labels" in signs and re.search(r"\b[Ff]örslag till beslut\b", paper.text[:2500]):
+        return Reading(DocumentKind.OFFICIAL_REPORT, 0.6)
+    if is_plan(title):
+        return Reading(DocumentKind.PLAN, 0.5)
+    return Reading(DocumentKind.OTHER, 0.4 if signs else 0.2)
+
+
+def _refined(paper: Paper, kind: DocumentKind, title: str) -> DocumentKind:
+    """Mend a kind by the paper itself.
+
+    An extract is often printed under the heading of the whole minutes; then it has one paragraph
+    and no attendance. A statement over a referral, not of a party, is a consultation response.
+    """
+    if kind is DocumentKind.MINUTES and _has_one_paragraph(paper.text):
+        return DocumentKind.MINUTES_EXTRACT
+    if kind is DocumentKind.STATEMENT and not (paper.head and paper.head.parties):
+        if re.match(r"(?:Yttrande över|Svar på) [^.]{0,40}remiss", title, re.IGNORECASE):
+            return DocumentKind.CONSULTATION_RESPONSE
+    return kind
+
+
+def _has_one_paragraph(text: str) -> bool:
+    line_marks = re.findall(r"(?:^|\n)[^\S\n]*(?:[A-ZÅÄÖ]{2,5} )?§ ?(\d{1,4})\b", text)
+    marks = set(line_marks or re.findall(r"§ ?(\d{1,4})\b", text[:_HEAD_ZONE]))
+    attendance = re.search(r"\b(?:Beslutande|BESLUTANDE|Närvarande ledamöter|Upprop)\b", text)
+    return len(marks) == 1 and attendance is None
+
+
+def read_date(paper: Paper, kind: DocumentKind) -> Reading[date] | None:
+    """Return the day a paper bears: by a label, in its head, in its signature."""
+    mentions = list(find_dates(paper.head_zone))
+    for mention in mentions:
+        if _LABELLED_DATE.search(paper.head_zone[: mention.start]):
+            return Reading(mention.value, LABELLED)
+    own = _of_this_paper(paper, mentions)
+    if own:
+        return Reading(own[0].value, IN_HEAD)
+    signed = [mention.value for mention in find_dates(paper.tail)]
+    if signed and kind is not DocumentKind.PLAN:
+        return Reading(signed[-1], _DATE_SIGNATURE)
+    return Reading(mentions[0].value, GUESSED) if mentions else None
+
+
+def _of_this_paper(paper: Paper, mentions: Iterable[DateMention]) -> list[DateMention]:
+    """Drop dates that running text or a phrase ("daterad", "Antagen av …") gives to another."""
+    other = re.compile(
+        r"(?:daterad|daterat|beslut|inkom|senast|före|t\.o\.m\.|till)\s*(?:den\s+)?$"
+    )
+    return [m for m in mentions if not other.search(paper.head_zone[: m.start])]
+
+
+def read_numbers(paper: Paper) -> list[NumberMention]:
+    """Return the case and registration numbers named in the paper, in order."""
+    return list(find_numbers(paper.text))
+
+
+def read_own_reference(paper: Paper, numbers: list[NumberMention]) -> Reading[str] | None:
+    """Return the paper's own registration number: labelled in its head, or standing there."""
+    in_head = [n for n in numbers if n.end <= len(paper.head_zone) and not n.foreign]
+    labelled = [n for n in in_head if n.labelled]
+    if labelled:
+        return Reading(labelled[0].value, LABELLED)
+    return Reading(in_head[0].value, 0.8) if in_head else None
+
+
+def references_of(own: Reading[str] | None, numbers: list[NumberMention]) -> tuple[str, ...]:
+    """Return every number, each once, the paper's own first."""
+    named = {number_key(n.value): n.value for n in reversed(numbers)}
+    ordered = [own.value] if own else []
+    ordered += [n.value for n in numbers]
+    return tuple(dict.fromkeys(named.get(number_key(value), value) for value in ordered))
+
+
+def read_parties(paper: Paper, kind: DocumentKind) -> Reading[tuple[str, ...]] | None:
+    """Return the parties behind a statement or a motion: from its head, else its signatures."""
+    if kind not in PARTY_KINDS:
+        return None
+    if paper.head is not None and paper.head.parties:
+        return Reading(paper.head.parties, 0.95)
+    in_head = parties_in(paper.head_zone[:300])
+    if in_head:
+        return Reading(in_head, NEAR)
+    signed = parties_in(paper.tail)
+    return Reading(signed, 0.5) if signed else None
+
+
+def read_paragraph(paper: Paper, kind: DocumentKind) -> Reading[str] | None:
+    """Return the § of an extract of minutes, also where its sign is lost."""
+    if kind is not DocumentKind.MINUTES_EXTRACT:
+        return None
+    match = PARAGRAPH.search(paper.head_zone) or PARAGRAPH.search(paper.text[:1500])
+    if match is not None:
+        return Reading(match["paragraph"], 0.95)
+    signless = _SIGNLESS.search(paper.head_zone)
+    return Reading(signless["paragraph"], 0.7) if signless else None
+
+
+def read_item(paper: Paper) -> Reading[str] | None:
+    """Return the agenda item that a paper's head names ("Ärende 2.2.2")."""
+    match = ITEM.search(paper.head_zone[:400])
+    return Reading(match["item"], 0.95 if match.end() < 200 else 0.8) if match else None
+
+
+def read_organization(paper: Paper, kind: DocumentKind) -> Reading[str] | None:
+    """Return the written name of the organization behind a paper (not its addressee)."""
+    if kind in MINUTES_KINDS or kind is DocumentKind.SUMMONS:
+        return _body_behind(paper)
+    if kind in PARTY_KINDS and paper.head is not None and paper.head.parties:
+        return None
+    footer = _FOOTER.search(paper.text)
+    if footer is not None:
+        return Reading(display_name(footer["office"].strip()), 0.9)
+    return _office_behind(paper)
+
+
+def read_body(paper: Paper) -> Reading[str] | None:
+    """Return the deciding body that a paper's head names."""
+    zone = paper.head_zone[:400]
+    names = _first(find_bodies(zone)) or _first(find_abbreviations(zone))
+    return Reading(display_name(names.name), IN_HEAD) if names else None
+
+
+def _body_behind(paper: Paper) -> Reading[str] | None:
+    named = read_body(paper)
+    if named is not None:
+        return named
+    for mention in find_bodies(paper.text[:4000]):
+        if _DECIDES.match(paper.text, mention.end):
+            return Reading(display_name(mention.name), 0.7)
+    return None
+
+
+def _office_behind(paper: Paper) -> Reading[str] | None:
+    zone = paper.head_zone
+    office = _first(find_offices(zone))
+    if office is not None:
+        return Reading(display_name(office.name), IN_HEAD)
+    own = [
+        m for m in find_bodies(zone) if not re.search(r"(?:[Tt]ill|över|från)\s*$", zone[: m.start])
+    ]
+    if own:
+        return Reading(display_name(own[0].name), NEAR)
+    city = _first(find_cities(zone))
+    return Reading(display_name(city.name), GUESSED) if city else None
+
+
+def _first(mentions: Iterable[NameMention]) -> NameMention | None:
+    return next(iter(mentions), None)

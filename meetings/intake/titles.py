@@ -1,0 +1,185 @@
+"""Finding the title of a paper among the lines, or the words, of its head."""
+
+import re
+
+from .boundaries import Segment
+from .dates import find_dates
+from .fields import GUESSED, IN_HEAD, NEAR, Paper, Reading
+from .heads import ITEM, PARAGRAPH
+from .layout import counts_in
+from .numbers import find_numbers
+from .organizations import find_abbreviations, find_bodies, find_cities, find_offices
+from .prose import LABEL, SECTION, TITLE_WORDS, clip_title, is_person, is_prose
+from .zones import APPENDIX_MARK
+
+_LONG = 220
+_LINES = 30
+_CONTACT = re.compile(
+    r"(?:E-post|E-mail|Telefon|Tel|Tfn|Mobil|Fax|Telefax)\b\.?:?\s*|[\w.+-]+@[\w.-]+\w"
+    r"|\+?\d{2,4}[- ]\d{2,3}(?: \d{2,3}){1,3}|www\.\S+|https?://\S+|\d{3} ?\d{2} [A-ZÅÄÖ]\w+",
+)
+_COUNT_TEXT = re.compile(r"\bSida?n?:?\b\s*|\b\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3}\b)", re.IGNORECASE)
+_LABEL_LINE = re.compile(
+    r"^(?:Till|Från|Mottagare|Handläggare|Kontakt\w*|Adress|Besök\w*|Post\w*|Org\w*|Kopia|Plats"
+    r"|Namn|Ansvarig|Ordförande|Sekreterare|Vår|Er|Ert|Vårt|Förvaltning|Avdelning|Nämnd|Tid|Justera\w*)\b"
+    r"(?!\s+(?:om|för)\b)[^\n]{0,80}$"
+)
+_ADDRESSED = re.compile(r"^(?:Till\s+)?(?:[A-ZÅÄÖ][\wåäö]+(?:nämnden|styrelsen|fullmäktige))\.?$")
+_MATTER = re.compile(r"^(?:Ärende(?:mening)?|Rubrik|Titel|Ärenderubrik|Angående)\s*:\s*")
+
+
+def read_title(paper: Paper) -> Reading[str]:
+    """Return the paper's title; with no title found, its heading or its first words."""
+    zone = _zone(paper)
+    found = _from_lines(paper, zone) if "\n" in zone[:_LONG].strip() else _from_run(zone)
+    return found or _last_resort(paper)
+
+
+def _zone(paper: Paper) -> str:
+    """Return the text after the heading word; a title may go past the head's own zone."""
+    begin = (
+        _heading_start(paper.segment) if _is_titled_heading(paper) else _heading_end(paper.segment)
+    )
+    return paper.text[begin : begin + 1500]
+
+
+def _heading_end(segment: Segment) -> int:
+    return segment.head.end - segment.start if segment.head else 0
+
+
+def _heading_start(segment: Segment) -> int:
+    if segment.head is None or segment.head.heading is None:
+        return 0
+    return _heading_end(segment) - len(segment.head.heading.words)
+
+
+def _is_titled_heading(paper: Paper) -> bool:
+    """Tell whether the heading goes on to be the title: "Motion om …", "Yttrande över …"."""
+    following = re.match(r"[^\S\n]+([a-zåäö]+)\b", paper.text[_heading_end(paper.segment) :])
+    return paper.head is not None and following is not None and following[1] in TITLE_WORDS
+
+
+def _from_lines(paper: Paper, zone: str) -> Reading[str] | None:
+    lines = zone.split("\n")[:_LINES]
+    lines = [line.strip() for line in lines]
+    for index, line in enumerate(lines):
+        if index and SECTION.match(line) and not _stripped_matter(line):
+            return None
+        rest = _remainder(line)
+        if _can_be_title(rest, line):
+            return Reading(_with_wrapped(rest, lines[index + 1 :]), 0.9 if index else IN_HEAD)
+    return None
+
+
+def _remainder(line: str) -> str:
+    """Return what is left of a line of the head without labels, numbers, dates and names."""
+    rest = _MATTER.sub("", line)
+    if _LABEL_LINE.match(rest) or _ADDRESSED.match(rest):
+        return ""
+    spans = [(m.start, m.end) for m in (*find_dates(rest), *find_numbers(rest))]
+    for pattern in (LABEL, ITEM, PARAGRAPH, _COUNT_TEXT, _CONTACT, APPENDIX_MARK):
+        spans += [m.span() for m in pattern.finditer(rest)]
+    return " ".join(_without(rest, spans).split()).strip(" -:;,|/§")
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    kept = [True] * len(text)
+    for start, end in spans:
+        kept[start:end] = [False] * (end - start)
+    return "".join(char if keep else " " for char, keep in zip(text, kept, strict=True))
+
+
+def _can_be_title(rest: str, line: str) -> bool:
+    if len(re.findall(r"[^\W\d_]{3,}", rest)) == 0 or re.match(r"^\(", rest):
+        return False
+    return not (is_person(rest) or _is_letterhead_line(rest) or line.startswith(("-", "•", "http")))
+
+
+def _is_letterhead_line(rest: str) -> bool:
+    """Tell whether nothing but names of organizations and small words stand on a line."""
+    names = (*find_bodies(rest), *find_offices(rest), *find_cities(rest), *find_abbreviations(rest))
+    left = _without(rest, [(name.start, name.end) for name in names])
+    words = re.findall(r"[^\W\d_]{2,}", left)
+    parties = (
+        re.fullmatch(r"[\s(),A-ZÅÄÖ/]*(?:och[\s(),A-ZÅÄÖ]*)*", rest) is not None and "(" in rest
+    )
+    return parties or (bool(names) and len(words) == 0)
+
+
+def _with_wrapped(title: str, following: list[str]) -> str:
+    """Join the lines that a title runs on over."""
+    for index, line in enumerate(following[:3]):
+        if not line or not _goes_on(title, line, following[index + 1 : index + 2]):
+            break
+        title = title[:-1] + line if re.search(r"[a-zåäö]-$", title) else f"{title} {line}"
+    return title.strip(" -:;,")[:240]
+
+
+def _goes_on(title: str, line: str, after: list[str]) -> bool:
+    if SECTION.match(line) or LABEL.match(line) or is_person(line):
+        return False
+    last = title.rsplit(" ", 1)[-1].lower()
+    if line[0].islower() or last in TITLE_WORDS or title.endswith("-"):
+        return not (is_prose(line) and line.endswith("."))
+    return len(title) > 50 and after == [""] and not is_prose(line) and not counts_in(line)
+
+
+def _stripped_matter(line: str) -> bool:
+    return _MATTER.match(line) is not None
+
+
+def _from_run(zone: str) -> Reading[str] | None:
+    """Return the title from a head poured into one line: it follows the last of the head's facts."""
+    section = SECTION.search(zone, 1)
+    facts = zone[: min(section.start() if section else 400, 400)]
+    start = _after_facts(facts)
+    title, ended = clip_title(_without_names(zone[start:].lstrip(" ,:;-.")))
+    if len(re.findall(r"[^\W\d_]{3,}", title)) == 0:
+        return None
+    return Reading(title, NEAR if ended else GUESSED)
+
+
+def _after_facts(facts: str) -> int:
+    """Return where a run of labels, dates, numbers, parties and contact details ends.
+
+    A fact further on than the length of a name belongs to the title or the text.
+    """
+    spans = [(m.start, m.end) for m in (*find_dates(facts), *find_numbers(facts))]
+    spans += [(m.start, m.end) for m in (*find_bodies(facts), *find_offices(facts))]
+    for pattern in (LABEL, ITEM, PARAGRAPH, _COUNT_TEXT, _CONTACT, APPENDIX_MARK, _PARTY_GROUP):
+        spans += [m.span() for m in pattern.finditer(facts)]
+    end = 0
+    for start, stop in sorted(spans):
+        if start > end + 60 or (end and is_prose_gap(facts[end:start])):
+            break
+        end = max(end, stop)
+    return end
+
+
+_PARTY_GROUP = re.compile(r"\([A-ZÅÄÖ]{1,4}!?\)")
+
+
+def is_prose_gap(gap: str) -> bool:
+    """Tell whether words of a title, not names, stand between two facts."""
+    words = re.findall(r"[^\W\d_]+", gap)
+    return sum(word[0].islower() for word in words) >= 2
+
+
+def _without_names(rest: str) -> str:
+    """Drop a person's name, and a lone organization, that stand before a title."""
+    name = re.match(
+        r"((?:[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? ){2})(?=[A-ZÅÄÖ][a-zåäö]+ [a-zåäö])", rest
+    )
+    if name is None or re.search(r"s $|s [A-ZÅÄÖ]", name[1]):
+        return rest
+    return rest[name.end() :]
+
+
+def _last_resort(paper: Paper) -> Reading[str]:
+    if paper.head is not None and paper.head.heading is not None:
+        words = paper.head.heading.words
+        return Reading(words[0].upper() + words[1:], 0.4)
+    if paper.head is not None and paper.head.appendix is not None:
+        return Reading(f"Bilaga {paper.head.appendix}".strip(), 0.4)
+    first = next((line for line in paper.text.split("\n") if line.strip()), "")
+    return Reading(" ".join(first.split())[:120], 0.2)
