@@ -1,0 +1,15 @@
+"""What the record refuses, in words for people."""
+
+from portal.core.errors import DomainError
+
+
+class NothingToPublish(DomainError):
+    """The drafts say what is already published."""
+
+
+class AgendaConflict(DomainError):
+    """Two items want the same number; both texts are kept in the draft."""
+
+
+class ReasonMissing(DomainError):
+    """A change that takes something from the public must say why."""

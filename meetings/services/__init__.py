@@ -1,0 +1,1 @@
+"""The verbs of the record: what the registry office does."""

@@ -1,0 +1,158 @@
+"""Publishing, correcting and withdrawing: one act for every outlet."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from meetings.errors import NothingToPublish, ReasonMissing
+from meetings.models import Document, Meeting, Membership, WorkingPart, WorkingRecord
+from meetings.selectors.drafts import newest
+from meetings.services.completeness import check_complete, explain
+from meetings.services.memberships import write_grant
+from meetings.services.working_rows import mark_not_live, store_live
+from portal.core.clock import now
+from portal.ledger.changes import Actor, Change
+from portal.ledger.models import Act, Record
+from portal.ledger.services import publish_act
+from portal.ledger.states import STANDING, Verb
+
+
+def publish(
+    *,
+    records: Iterable[WorkingRecord],
+    actor: Actor,
+    key: str,
+    reason: str = "",
+    override: str = "",
+) -> Act:
+    """Publish the newest draft of these records in one act; with a reason, as a correction.
+
+    What already stands as published is left alone. A part that is gone from its draft
+    (an item dropped from the agenda) is withdrawn, and that owes a reason.
+
+    Raises NothingToPublish, ReasonMissing, AgendaConflict, ValidationError and what
+    `publish_act` raises.
+    """
+    done = Act.objects.filter(key=key).first()
+    if done is not None:
+        return done
+    drafts = _newest(records)
+    for draft in drafts:
+        check_complete(draft)
+    changes = _changes(drafts, reason)
+    if not changes:
+        raise NothingToPublish(_("Allt är redan publicerat så som det står."))
+    try:
+        return publish_act(
+            actor=actor,
+            changes=changes,
+            key=key,
+            reason=reason,
+            override=override,
+            apply=lambda: _store(drafts),
+        )
+    except IntegrityError as error:
+        raise explain(drafts, error) from error
+
+
+def publish_agenda(
+    *, meeting: Meeting, actor: Actor, key: str, reason: str = "", override: str = ""
+) -> Act:
+    """The meeting with its items, their cases and their papers, all in one act."""
+    return publish(
+        records=agenda_records(meeting), actor=actor, key=key, reason=reason, override=override
+    )
+
+
+def agenda_records(meeting: Meeting) -> list[WorkingRecord]:
+    """The meeting and everything its newest draft refers to."""
+    [draft] = newest(Meeting, [meeting.pk])
+    items = list(draft.items.all())
+    papers = [paper.document for item in items for paper in item.papers.all()]
+    cases = [item.case for item in items if item.case]
+    cases += [paper.case for paper in papers if paper.case]
+    return [*_unique(cases), *_unique(papers), draft]
+
+
+def withdraw(
+    *, record: WorkingRecord, actor: Actor, reason: str, key: str, ground: str = ""
+) -> Act:
+    """Take a record back with everything that is a part of it; tombstones stay.
+
+    A document's lines in the diaries stay: a diary has no silent gaps (law.md D2).
+    """
+    parts = [] if isinstance(record, Document) else _standing_parts(record)
+    ids = [*parts, record.record_id]
+    changes = [Change(id_, Verb.WITHDRAWN, reason=reason, ground=ground) for id_ in ids]
+    return publish_act(
+        actor=actor,
+        changes=changes,
+        key=key,
+        reason=reason,
+        apply=lambda: mark_not_live([record]),
+    )
+
+
+def _newest(records: Iterable[WorkingRecord]) -> list[WorkingRecord]:
+    by_model: dict[type[WorkingRecord], list[int]] = {}
+    for record in records:
+        by_model.setdefault(type(record), []).append(record.pk)
+    return [draft for model, keys in by_model.items() for draft in newest(model, keys)]
+
+
+def _unique(records: Iterable[WorkingRecord]) -> list[WorkingRecord]:
+    return list({(type(record), record.pk): record for record in records}.values())
+
+
+def _changes(drafts: Sequence[WorkingRecord], reason: str) -> list[Change]:
+    publishable = [each for draft in drafts for each in (draft, *draft.parts())]
+    heads = Record.objects.in_bulk([each.record_id for each in publishable])
+    changes = (_change(each, heads.get(each.record_id), reason) for each in publishable)
+    return [*_dropped(drafts, reason), *(change for change in changes if change)]
+
+
+def _change(record: WorkingRecord | WorkingPart, head: Record | None, reason: str) -> Change | None:
+    """What publishing this would do; None where it would change nothing."""
+    content, audience = record.to_record(), record.audience()
+    standing = head is not None and head.verb in STANDING
+    if head and standing and (head.sha256, head.audience) == (content.sha256, audience):
+        return None
+    return Change(
+        record.record_id,
+        Verb.CORRECTED if standing and reason else Verb.PUBLISHED,
+        content,
+        audience,
+        reason=reason if standing else "",
+        expected_version=head.version if head else 0,
+    )
+
+
+def _dropped(drafts: Sequence[WorkingRecord], reason: str) -> list[Change]:
+    """Parts that stand published and are in the draft no more."""
+    kept = {part.record_id for draft in drafts for part in draft.parts()}
+    parents = [draft.record_id for draft in drafts if isinstance(draft, Meeting | Document)]
+    gone = Record.objects.standing().filter(
+        parent__in=parents, kind__in=["agenda-item", "registration"]
+    )
+    dropped = list(gone.exclude(pk__in=kept).order_by("pk"))
+    if dropped and not reason:
+        titles = ", ".join(record.title for record in dropped)
+        raise ReasonMissing(
+            _("Publicerat har tagits bort ur utkastet: %(titles)s. Ange varför.")
+            % {"titles": titles}
+        )
+    return [Change(record.pk, Verb.WITHDRAWN, reason=reason) for record in dropped]
+
+
+def _standing_parts(record: WorkingRecord) -> list[UUID]:
+    parts = Record.objects.standing().filter(parent=record.record_id, kind="agenda-item")
+    return list(parts.order_by("pk").values_list("pk", flat=True))
+
+
+def _store(drafts: Sequence[WorkingRecord]) -> None:
+    store_live(drafts, now())
+    for draft in drafts:
+        if isinstance(draft, Membership):
+            write_grant(draft)
