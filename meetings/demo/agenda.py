@@ -3,8 +3,8 @@
 A vote is known as counts in the real organizations; only Demonämnden has named ballots.
 """
 
+import datetime
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Literal
 
 ItemKind = Literal["decision", "information", "election", "notification"]
@@ -70,11 +70,11 @@ class Meeting:
     """
 
     organization: str
-    date: date
-    start: time | None = None
+    date: datetime.date
+    start: datetime.time | None = None
     place: str = ""
     state: MeetingState = "finished"
-    moved_from: date | None = None
+    moved_from: datetime.date | None = None
     reason: str = ""
     items: tuple[Item, ...] = ()
     note: str = ""

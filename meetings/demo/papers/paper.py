@@ -1,7 +1,7 @@
 """A paper of the demo city, and a bundle of papers glued together as one file."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -39,7 +39,7 @@ class Paper:
     kind: DocumentKind
     title: str
     organization: str
-    date: date | None
+    date: datetime.date | None
     meeting: str
     item: str
     head: tuple[str, ...]
@@ -51,7 +51,7 @@ class Paper:
     parties: tuple[str, ...] = ()
     appendix: int | None = None
     version: str | None = None
-    version_date: date | None = None
+    version_date: datetime.date | None = None
     paragraph: int | None = None
     audience: Audience = "public"
     secrecy: str | None = None
