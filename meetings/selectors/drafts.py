@@ -115,6 +115,7 @@ def _attach(group: list[Any], field: models.ForeignKey[Any, Any]) -> None:
     assert not isinstance(target, str)
     keys = {getattr(each, field.attname) for each in missing} - {None}
     found = target._default_manager.in_bulk(keys) if keys else {}
-    _load_foreign(target, list(found.values()))
+    if found:
+        _load_foreign(target, list(found.values()))
     for each in missing:
         setattr(each, field.name, found.get(getattr(each, field.attname)))
