@@ -96,6 +96,7 @@ class Row:
     y: str
     before: TrackKind | None
     after: TrackKind | None
+    is_next: bool
     is_end: bool
 
 
@@ -198,6 +199,7 @@ def _row(line: Line, at: int) -> Row:
         y=middle,
         before=before,
         after=after,
+        is_next=at == _next_stop(stops),
         is_end=after is None and stop.state in (StopState.PASSED, StopState.PRESENT),
     )
 
@@ -248,6 +250,10 @@ def _kind_after(line: Line, at: int) -> TrackKind | None:
     if at + 1 < len(line.stops):
         return _kind_into(line.stops, at + 1)
     return TrackKind.AHEAD if line.continues else None
+
+
+def _next_stop(stops: Sequence[Stop]) -> int | None:
+    return next((at for at, stop in enumerate(stops) if stop.state is StopState.FUTURE), None)
 
 
 def _year_label(stops: Sequence[Stop], at: int) -> str:
