@@ -14,6 +14,7 @@ ITEM = "2.2.2"
 
 STATEMENT_WIFI = party_paper(
     "2016-10-19-yttrande-m-l-kd",
+    number="1451/14",
     parties=("M", "L", "KD"),
     title="Yttrande om fritt wifi i handlingsplanen för e-samhälle 2017",
     meeting=MEETING,
@@ -22,6 +23,7 @@ STATEMENT_WIFI = party_paper(
 
 STATEMENT_SYSTEMS = party_paper(
     "2016-10-19-yttrande-sd",
+    number="1451/14",
     parties=("SD",),
     title="Yttrande om handlingar i fyra parallella system",
     meeting=MEETING,
@@ -33,7 +35,8 @@ REPORT = official_report(
     number="1451/14",
     title="Göteborgs Stads handlingsplan för e-samhälle 2017",
     writer="slk",
-    sender=("Kommunikationsavdelningen", "Ingrid Demo-Sund (påhittad person)"),
+    unit=("Stadsledningskontoret", "Kommunikationsavdelningen"),
+    officer="Ingrid Demo-Sund",
     issued=date(2016, 9, 5),
     meeting=MEETING,
     item=ITEM,
@@ -71,7 +74,8 @@ INTRASERVICE_REPORT = official_report(
     number="0435/15",
     title="Yttrande över Göteborgs Stads handlingsplan för e-samhälle 2017",
     writer="intraservice",
-    sender=("Bertil Demo-Löfgren (påhittad person)",),
+    unit=("Förvaltningen Intraservice",),
+    officer="Bertil Demo-Löfgren",
     issued=date(2015, 12, 1),
     meeting="intraservicenamnden/2015-12-15",
     item="1",

@@ -16,8 +16,9 @@ _NOTICE = "Demonstrationsmaterial. Ärendet och allt innehåll är påhittat av 
 
 _MOTION = party_paper(
     "extra-yrkande-v-mp",
+    number="0777/16",
     parties=("V", "MP"),
-    title="Yrkande om sökbara handlingar",
+    title="Tilläggsyrkande om sökbara handlingar",
     meeting=MEETING,
     item=ITEM,
     motion=True,
@@ -28,7 +29,7 @@ _REPORT = official_report(
     number="0777/16",
     title="Ett sökbart diarium på webben",
     writer="slk",
-    sender=("Anja Demo-Rydell (påhittad person)",),
+    officer="Anja Demo-Rydell",
     issued=date(2016, 10, 10),
     meeting=MEETING,
     item=ITEM,

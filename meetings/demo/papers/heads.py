@@ -22,9 +22,19 @@ def _item_line(item: str) -> str:
 
 
 def party_paper(
-    key: str, *, parties: tuple[str, ...], title: str, meeting: str, item: str, motion: bool = False
+    key: str,
+    *,
+    number: str,
+    parties: tuple[str, ...],
+    title: str,
+    meeting: str,
+    item: str,
+    motion: bool = False,
 ) -> Paper:
-    """A statement ("Yttrande") or a motion ("Yrkande") by parties, dated the meeting's day."""
+    """A statement ("Yttrande") or a motion ("Yrkande") by parties, dated the meeting's day.
+
+    It belongs to the case `number` without naming it.
+    """
     word = "Yrkande" if motion else "Yttrande"
     board, day = _split(meeting)
     return Paper(
@@ -33,6 +43,7 @@ def party_paper(
         title=title,
         organization=meeting.partition("/")[0],
         parties=parties,
+        references=(number,),
         date=date.fromisoformat(day),
         meeting=meeting,
         item=item,
@@ -48,14 +59,20 @@ def official_report(
     number: str,
     title: str,
     writer: str,
-    sender: tuple[str, ...],
+    officer: str | None = None,
+    unit: tuple[str, ...] = (),
     issued: date | None,
     meeting: str,
     item: str,
     cites: tuple[str, ...] = (),
 ) -> Paper:
-    """An officers' report ("Tjänsteutlåtande") with the writer's own number."""
+    """An officers' report ("Tjänsteutlåtande") with the writer's own number.
+
+    `unit` is what the letterhead says where it says more than the office; `cites` are numbers of
+    others that the report names.
+    """
     office = organization(writer).name
+    named = () if officer is None else (f"Handläggare: {officer} (påhittad person)",)
     issued_line = f"Utfärdat {issued.isoformat() if issued is not None else UNKNOWN}"
     return Paper(
         key=key,
@@ -68,7 +85,7 @@ def official_report(
         own_reference=number,
         references=(number, *cites),
         head=("Tjänsteutlåtande", issued_line, f"Diarienummer {number}"),
-        sender=("Göteborgs Stad", office, *sender),
+        sender=("Göteborgs Stad", *(unit or (office,)), *named),
         running=f"Göteborgs Stad {office}, tjänsteutlåtande",
     )
 

@@ -40,7 +40,6 @@ def _report(key: str, number: str) -> Paper:
         number=number,
         title=case(number).title,
         writer="slk",
-        sender=(),
         issued=None,
         meeting=key,
         item=_item_number(key, number),

@@ -9,10 +9,11 @@ from meetings.demo.cases import CASES, Case, case
 from meetings.demo.meetings import meeting
 from meetings.demo.organizations import organization
 
-REAL = (
-    "1198/13 1451/14 0435/15 0606/18 0560/19 1006/18 1281/16 0263/19 0380/20 0443/20 "
-    "0263/20 0747/21 0756/21 1070/21 0882/21 SLK-2023-01047"
-).split()
+REAL = [
+    *("1198/13", "1451/14", "0435/15", "0606/18", "0560/19", "1006/18", "1281/16", "0263/19"),
+    *("0380/20", "0443/20", "0263/20", "0747/21", "0756/21", "1070/21", "0882/21"),
+    "SLK-2023-01047",
+]
 
 
 def test_the_real_cases_are_those_of_the_public_sources() -> None:

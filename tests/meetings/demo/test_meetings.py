@@ -54,7 +54,7 @@ def test_what_goes_on_to_the_council() -> None:
         for one in MEETINGS
         for item in one.items
         if one.organization == "ks" and item.forwarded_to == "kf"
-    ] == "1198/13 0606/18 1006/18 0263/19 0380/20 0263/20 0747/21 0756/21".split()
+    ] == ["1198/13", "0606/18", "1006/18", "0263/19", "0380/20", "0263/20", "0747/21", "0756/21"]
 
 
 @pytest.mark.parametrize("one", MEETINGS, ids=lambda one: one.key)

@@ -33,8 +33,8 @@ def test_the_bundle_of_2016_is_six_papers() -> None:
         (one.kind, one.parties, one.date, one.own_reference, one.references)
         for one in BUNDLE_2016.papers
     ] == [
-        ("statement", ("M", "L", "KD"), date(2016, 10, 19), None, ()),
-        ("statement", ("SD",), date(2016, 10, 19), None, ()),
+        ("statement", ("M", "L", "KD"), date(2016, 10, 19), None, ("1451/14",)),
+        ("statement", ("SD",), date(2016, 10, 19), None, ("1451/14",)),
         ("official_report", (), date(2016, 9, 5), "1451/14", ("1451/14",)),
         ("plan", (), date(2015, 11, 24), "1451/14", ("1451/14",)),
         ("minutes_extract", (), date(2015, 12, 15), "0435/15", ("0435/15",)),
