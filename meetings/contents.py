@@ -200,6 +200,7 @@ class MeetingContent(Content):
 
     ordinal: int
     start: str
+    time_known: bool = True
     end: str = ""
     place: str = ""
     state: str

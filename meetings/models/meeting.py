@@ -28,6 +28,9 @@ class Meeting(WorkingRecord):
         Organization, models.PROTECT, related_name="meetings", verbose_name=_("organ")
     )
     start = models.DateTimeField(_("börjar"))
+    time_known = models.BooleanField(
+        _("klockslaget är känt"), default=True, help_text=_("Av när bara dagen är känd.")
+    )
     end = models.DateTimeField(_("slutar"), null=True, blank=True)
     ordinal = models.PositiveSmallIntegerField(
         _("nummer den dagen"), default=1, help_text=_("2 för dagens andra sammanträde.")
@@ -91,6 +94,7 @@ class Meeting(WorkingRecord):
             date=day,
             ordinal=self.ordinal,
             start=local_iso(self.start),
+            time_known=self.time_known,
             end=local_iso(self.end) if self.end else "",
             place=self.place,
             state=self.state,

@@ -1,6 +1,8 @@
 """Publishing, correcting and withdrawing: one act for every outlet."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -26,9 +28,11 @@ def publish(
     key: str,
     reason: str = "",
     override: str = "",
+    source_time: datetime | None = None,
 ) -> Act:
     """Publish the newest draft of these records in one act; with a reason, as a correction.
 
+    `source_time` is when it was public before it came here (imported history).
     What already stands as published is left alone. A part that is gone from its draft
     (an item dropped from the agenda) is withdrawn, and that owes a reason.
 
@@ -41,7 +45,7 @@ def publish(
     drafts = _newest(records)
     for draft in drafts:
         check_complete(draft)
-    changes = _changes(drafts, reason)
+    changes = _changes(drafts, reason, source_time)
     if not changes:
         raise NothingToPublish(_("Allt är redan publicerat så som det står."))
     try:
@@ -58,11 +62,22 @@ def publish(
 
 
 def publish_agenda(
-    *, meeting: Meeting, actor: Actor, key: str, reason: str = "", override: str = ""
+    *,
+    meeting: Meeting,
+    actor: Actor,
+    key: str,
+    reason: str = "",
+    override: str = "",
+    source_time: datetime | None = None,
 ) -> Act:
     """The meeting with its items, their cases and their papers, all in one act."""
     return publish(
-        records=agenda_records(meeting), actor=actor, key=key, reason=reason, override=override
+        records=agenda_records(meeting),
+        actor=actor,
+        key=key,
+        reason=reason,
+        override=override,
+        source_time=source_time,
     )
 
 
@@ -106,11 +121,14 @@ def _unique(records: Iterable[WorkingRecord]) -> list[WorkingRecord]:
     return list({(type(record), record.pk): record for record in records}.values())
 
 
-def _changes(drafts: Sequence[WorkingRecord], reason: str) -> list[Change]:
+def _changes(
+    drafts: Sequence[WorkingRecord], reason: str, source_time: datetime | None
+) -> list[Change]:
     publishable = [each for draft in drafts for each in (draft, *draft.parts())]
     heads = Record.objects.in_bulk([each.record_id for each in publishable])
     changes = (_change(each, heads.get(each.record_id), reason) for each in publishable)
-    return [*_dropped(drafts, reason), *(change for change in changes if change)]
+    made = [*_dropped(drafts, reason), *(change for change in changes if change)]
+    return [replace(change, source_time=source_time) for change in made]
 
 
 def _change(record: WorkingRecord | WorkingPart, head: Record | None, reason: str) -> Change | None:

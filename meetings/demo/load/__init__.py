@@ -1,0 +1,1 @@
+"""Loads the demo city through the same services as the registry's screens."""

@@ -1,0 +1,64 @@
+"""The whole demo city, loaded and published; a second time changes nothing."""
+
+import datetime
+from collections.abc import Callable, Iterable
+
+from meetings.demo.city import City, demo_city
+from meetings.demo.load.bundle import load_bundle
+from meetings.demo.load.cases import load_cases
+from meetings.demo.load.meetings import load_meeting, was_public
+from meetings.demo.load.organizations import load_organizations
+from meetings.demo.load.papers import load_paper
+from meetings.demo.load.people import load_grants, load_memberships, load_people
+from meetings.errors import NothingToPublish
+from meetings.models import WorkingRecord
+from meetings.services.publishing import agenda_records, publish
+from portal.core.ids import new_id
+from portal.ledger.changes import Actor
+
+ACTOR = Actor(role="registrar")
+Progress = Callable[[str, int, int], None]
+
+
+def load_city(*, today: datetime.date, progress: Progress, with_bundle: bool = True) -> None:
+    """Load what is not there yet and publish it, one act a meeting.
+
+    `progress(step, done, all)` is told after each step. Without the bundle item 2.2.2 is
+    left out, ready for somebody to drop its papers.
+    """
+    city = demo_city(today)
+    organizations = load_organizations()
+    _publish(organizations.values())
+    progress("organ", 1, 4)
+    people = load_people()
+    _publish(people.values())
+    _publish(load_memberships(people, organizations))
+    load_grants(organizations)
+    progress("personer", 2, 4)
+    cases = load_cases(organizations)
+    _publish(cases.values())
+    progress("ärenden", 3, 4)
+    documents = {
+        paper.key: load_paper(paper, organizations, cases) for paper in city.single_papers
+    }
+    progress("handlingar", 4, 4)
+    _load_meetings(city, progress, organizations, cases, documents)
+    if with_bundle:
+        load_bundle(city.bundle, organizations, cases, ACTOR)
+        progress("punkt 2.2.2 genom intaget", 1, 1)
+
+
+def _load_meetings(city: City, progress: Progress, organizations, cases, documents) -> None:  # type: ignore[no-untyped-def]
+    for count, each in enumerate(city.meetings, 1):
+        meeting = load_meeting(each, organizations, cases, documents)
+        _publish(agenda_records(meeting), was_public(each))
+        progress(f"sammanträde {each.key}", count, len(city.meetings))
+
+
+def _publish(
+    records: Iterable[WorkingRecord], source_time: datetime.datetime | None = None
+) -> None:
+    try:
+        publish(records=records, actor=ACTOR, key=str(new_id()), source_time=source_time)
+    except NothingToPublish:
+        return
