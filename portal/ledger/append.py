@@ -159,4 +159,3 @@ def _store_contents(changes: Sequence[Change], entries: Sequence[Entry]) -> None
         ],
         batch_size=500,
     )
-

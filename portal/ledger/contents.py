@@ -55,6 +55,16 @@ class Content(BaseModel):
         """The sort key among its siblings."""
         return ""
 
+    @property
+    def links(self) -> tuple[UUID, ...]:
+        """The records that this one names beside its parent, found from either end."""
+        return ()
+
+    @property
+    def search_text(self) -> str:
+        """What lists find it by: its words in lower case."""
+        return self.title.casefold()
+
     def as_json(self) -> dict[str, Any]:
         return {"kind": self.kind, **self.model_dump(mode="json")}
 

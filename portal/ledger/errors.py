@@ -55,3 +55,63 @@ class TooManyEntries(DomainError):
 
 class WrongFile(DomainError):
     """A file cannot be taken in; the message says why and what to do."""
+
+
+class FileTooLarge(WrongFile):
+    def __init__(self, name: str, most: int) -> None:
+        super().__init__(
+            _("”%(name)s” är större än %(most)s MB, som är det mesta som tas emot. Dela upp den.")
+            % {"name": name, "most": most // (1024 * 1024)}
+        )
+
+
+class WrongExtension(WrongFile):
+    """The name announces a type that is not taken in."""
+
+    def __init__(self, name: str, accepted: "Sequence[str]") -> None:
+        super().__init__(
+            _("”%(name)s” går inte att ta emot. Filer som slutar på %(accepted)s går bra.")
+            % {"name": name, "accepted": ", ".join(accepted)}
+        )
+
+
+class WrongContent(WrongFile):
+    """The content is not what the name announces."""
+
+    def __init__(self, name: str, announced: object, found: object) -> None:
+        super().__init__(
+            _(
+                "”%(name)s” heter som %(announced)s men innehållet är %(found)s. "
+                "Byt till rätt filändelse eller välj rätt fil."
+            )
+            % {"name": name, "announced": announced, "found": found}
+        )
+
+
+class BrokenFile(WrongFile):
+    """The content cannot be read, or only with a password; `why` says which."""
+
+    def __init__(self, name: str, why: str = "") -> None:
+        why = why or _("Filen är trasig. Skapa eller hämta den på nytt.")
+        super().__init__(_("”%(name)s”: %(why)s") % {"name": name, "why": why})
+
+
+class NoSpace(WrongFile):
+    """The disk is full; nothing of the file was left on it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Filen sparades inte: lagringen är full. Säg till driften och försök igen sedan.")
+        )
+
+
+class MissingFile(DomainError):
+    """The bytes of a stored file are not there: erased, or lost."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(
+            _(
+                "Filen %(hash)s finns inte i lagringen: den är raderad, eller lagringen skadad."
+            )
+            % {"hash": sha256[:12]}
+        )

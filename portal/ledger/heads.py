@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Concat
 
 from portal.ledger.changes import Change
 from portal.ledger.contents import Content
-from portal.ledger.models import Address, Entry, Record, RecordNumber
+from portal.ledger.models import Address, Entry, Record, RecordLink, RecordNumber
 
 HEAD_FIELDS = [
     field.name
@@ -35,13 +35,14 @@ def move_heads(
     )
     _store_addresses(moved)
     _store_numbers([change.content for change in changes if change.content])
+    _store_links(changes)
 
 
 def _head(change: Change, entry: Entry, before: Record | None) -> Record:
     head = Record(id=change.record_id) if before is None else before
     head.version, head.seq, head.verb = entry.version, entry.seq, entry.verb
     head.audience, head.sha256, head.recorded_at = entry.audience, entry.sha256, entry.recorded_at
-    head.title = ""
+    head.title = head.search_text = ""
     if before is None:
         head.first_recorded_at = entry.recorded_at
     if change.content:
@@ -60,6 +61,7 @@ def _describe(head: Record, content: Content) -> None:
     head.status = content.status
     head.parent = content.parent
     head.position = content.position
+    head.search_text = content.search_text
 
 
 def _free_paths(moved: Sequence[Record], heads: dict[UUID, Record]) -> None:
@@ -88,6 +90,20 @@ def _store_numbers(contents: Sequence[Content]) -> None:
             RecordNumber(record_id=content.id, number=number)
             for content in contents
             for number in sorted(set(content.references))
+        ],
+        batch_size=500,
+    )
+
+
+def _store_links(changes: Sequence[Change]) -> None:
+    """A withdrawn record names nothing any more."""
+    RecordLink.objects.filter(record__in=[change.record_id for change in changes]).delete()
+    RecordLink.objects.bulk_create(
+        [
+            RecordLink(record_id=change.record_id, target=target)
+            for change in changes
+            if change.content
+            for target in dict.fromkeys(change.content.links)
         ],
         batch_size=500,
     )

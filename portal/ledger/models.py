@@ -18,31 +18,42 @@ from portal.ledger.states import STANDING, Verb
 
 
 class StoredFile(models.Model):
-    """A file by the SHA-256 of its bytes, in private storage."""
+    """A file by the SHA-256 of its bytes, in private storage.
+
+    `pages` counts the pages that can be shown as pictures: 0 for what is no PDF. An erased
+    file leaves this row without its words, for the entries that once listed it.
+    """
 
     sha256 = models.CharField(primary_key=True, max_length=64)
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
     pages = models.PositiveIntegerField(default=0)
     metadata = models.JSONField(default=dict)
+    attachments = models.JSONField(default=list, help_text="Names of files inside the file.")
+    is_tagged = models.BooleanField(null=True)
     stored_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.sha256[:12]
 
 
 class FilePage(models.Model):
-    """The text of one page of a file, as extracted."""
+    """The text of one page of a file, as extracted; a text file has one.
+
+    `notes` are comments and form values, which stand outside the text; `is_scan` marks a
+    page that shows more than its text says.
+    """
 
     file = models.ForeignKey(StoredFile, models.CASCADE, related_name="page_texts")
     number = models.PositiveIntegerField()
     text = models.TextField()
+    notes = models.TextField(blank=True)
+    is_scan = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["file", "number"], name="one_text_per_page")
-        ]
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="one_text_per_page")]
 
 
 class NumberSeries(models.Model):
@@ -80,6 +91,7 @@ class Record(models.Model):
     status = models.CharField(max_length=40, blank=True)
     parent = models.UUIDField(null=True)
     position = models.CharField(max_length=200, blank=True)
+    search_text = models.TextField(blank=True)
     first_recorded_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
 
@@ -95,6 +107,7 @@ class Record(models.Model):
             models.Index(fields=["kind", "date", "id"], name="record_kind_date"),
             models.Index(fields=["kind", "organization", "date"], name="record_kind_organization"),
             models.Index(fields=["parent", "kind", "position"], name="record_parent"),
+            models.Index(fields=["first_recorded_at", "id"], name="record_first_recorded"),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +130,18 @@ class RecordNumber(models.Model):
         ]
 
 
+class RecordLink(models.Model):
+    """The standing content of `record` names the record `target`, which is not its parent."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="links")
+    target = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["target", "record"], name="link_once_on_a_record")
+        ]
+
+
 class Address(models.Model):
     """A path that leads or has led to a record: old addresses redirect for ever.
 
@@ -131,7 +156,9 @@ class Act(models.Model):
     """One publication, correction, withdrawal or erasure: all or nothing."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    key = models.CharField(max_length=64, unique=True, help_text="Makes a repeated request harmless.")
+    key = models.CharField(
+        max_length=64, unique=True, help_text="Makes a repeated request harmless."
+    )
     actor_id = models.BigIntegerField(null=True, help_text="User id; never public.")
     actor_role = models.CharField(max_length=40)
     reason = models.TextField(blank=True)

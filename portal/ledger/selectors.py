@@ -3,18 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Max
 
 from portal.ledger.contents import Content
-from portal.ledger.models import Address, Entry, Record, RecordQuerySet, StoredFile
+from portal.ledger.models import (
+    Address,
+    Entry,
+    FileUse,
+    Record,
+    RecordQuerySet,
+    StoredFile,
+    audience_filter,
+)
 from portal.ledger.models import Content as StoredContent
-from portal.ledger.readers import Reader
-from portal.ledger.states import Verb
-
-C = TypeVar("C", bound=Content)
+from portal.ledger.readers import Reader, audiences_of
+from portal.ledger.states import STANDING, FileState, Verb
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,19 @@ class Version:
     @property
     def is_tombstone(self) -> bool:
         return self.content is None
+
+
+@dataclass(frozen=True)
+class FileAnswer:
+    """Whether a reader gets a file. `file` when readable, `tombstone` when withdrawn.
+
+    `audience` is that of the version that lists it: what is not public is `private, no-store`.
+    """
+
+    state: FileState
+    file: StoredFile | None = None
+    tombstone: Version | None = None
+    audience: str = ""
 
 
 def head_seq() -> int:
@@ -57,9 +75,7 @@ def versions_of(heads: Iterable[Record]) -> dict[UUID, Version]:
     found = {head.seq: head for head in heads}
     entries = Entry.objects.in_bulk(found)
     contents = StoredContent.objects.in_bulk(found)
-    return {
-        head.pk: _version(head, entries[seq], contents.get(seq)) for seq, head in found.items()
-    }
+    return {head.pk: _version(head, entries[seq], contents.get(seq)) for seq, head in found.items()}
 
 
 def find_versions(ids: Iterable[UUID], reader: Reader) -> dict[UUID, Version]:
@@ -81,11 +97,26 @@ def numbered(number: str, reader: Reader) -> RecordQuerySet:
 
 
 def history_of(record: Record, reader: Reader) -> list[Version]:
-    """Every version that the reader may read, oldest first."""
-    from portal.ledger.models import audience_filter
+    """Every version that the reader may know of, oldest first.
 
+    A version that was withdrawn keeps its row and loses its content, even when the record
+    stands again with another one.
+    """
+    if record.audience not in audiences_of(reader):
+        return []
     entries = record.entries.filter(audience_filter(reader)).select_related("content")
-    return [_version(record, entry, getattr(entry, "content", None)) for entry in entries]
+    fallen = _newest_fall(record)
+    return [_version(record, entry, _shown_content(entry, fallen)) for entry in entries]
+
+
+def version_at(record: Record, number: int, reader: Reader) -> Version | None:
+    """One version as `history_of` shows it; a fallen one is a tombstone with its fall's reason."""
+    history = history_of(record, reader)
+    wanted = next((version for version in history if version.version == number), None)
+    if wanted is None or not wanted.is_tombstone:
+        return wanted
+    falls = (each for each in history if each.verb not in STANDING)
+    return next((fall for fall in falls if fall.version >= number), wanted)
 
 
 def record_at(path: str, reader: Reader) -> Record | None:
@@ -103,6 +134,41 @@ def readable_file(sha256: str, reader: Reader) -> StoredFile | None:
     """A file that the newest version of some readable, standing record lists."""
     heads = records(reader).standing().values("seq")
     return StoredFile.objects.filter(pk=sha256, uses__entry__in=heads).first()
+
+
+def file_at(record: Record, version: int, name: str, reader: Reader) -> FileAnswer:
+    """The file `name` of a version: readable, withdrawn (with the reason), or not found.
+
+    An older version is readable while the reader belongs to its own audience, the record
+    stands, and the version was not withdrawn in between.
+    """
+    shown = version_at(record, version, reader)
+    if shown is None:
+        return FileAnswer(FileState.NOT_FOUND)
+    use = _file_use(record, version, name)
+    if shown.is_tombstone:
+        known = use is not None or shown.verb == Verb.ERASED
+        return FileAnswer(FileState.WITHDRAWN if known else FileState.NOT_FOUND, tombstone=shown)
+    if use is None:
+        return FileAnswer(FileState.NOT_FOUND)
+    return FileAnswer(FileState.READABLE, file=use.file, audience=use.entry.audience)
+
+
+def _file_use(record: Record, version: int, name: str) -> FileUse | None:
+    uses = FileUse.objects.filter(entry__record=record, entry__version=version, name=name)
+    return uses.select_related("file", "entry").first()
+
+
+def _newest_fall(record: Record) -> int:
+    """The newest version at which the record was withdrawn or erased; 0 for never."""
+    newest: int | None = record.entries.exclude(verb__in=STANDING).aggregate(newest=Max("version"))[
+        "newest"
+    ]
+    return newest or 0
+
+
+def _shown_content(entry: Entry, fallen: int) -> StoredContent | None:
+    return None if entry.version <= fallen else getattr(entry, "content", None)
 
 
 def _version(record: Record, entry: Entry, stored: StoredContent | None) -> Version:

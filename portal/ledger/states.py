@@ -1,5 +1,7 @@
 """The verbs of the ledger and the sets and transitions that have names."""
 
+from enum import Enum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,3 +27,11 @@ ALLOWED_AFTER: dict[str | None, frozenset[Verb]] = {
     Verb.ERASED: frozenset(),
 }
 """Which verb may follow which; None is a record that has never been published."""
+
+
+class FileState(Enum):
+    """What a reader who asks for a file is told."""
+
+    READABLE = "readable"
+    WITHDRAWN = "withdrawn"
+    NOT_FOUND = "not found"

@@ -1,0 +1,32 @@
+"""What every test stands on: files of its own, and tables that a flush may empty."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import TransactionTestCase
+from pytest_django.fixtures import Settings
+
+from tests.append_only import lifted
+
+
+@pytest.fixture(autouse=True)
+def files_dir(settings: Settings, tmp_path: Path) -> Path:
+    """A file store that nothing else writes to."""
+    directory = tmp_path / "files"
+    settings.FILES_DIR = directory
+    return directory
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_past_the_triggers() -> Iterator[None]:
+    """The flush that ends a transactional test empties append-only tables too."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def lift_and_flush(case: TransactionTestCase) -> None:
+        with lifted():
+            flush(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lift_and_flush)
+        yield
