@@ -188,6 +188,11 @@ class RegistrationContent(Content):
     def position(self) -> str:
         return natural_key(f"{self.number} {self.serial}")
 
+    @property
+    def search_text(self) -> str:
+        words = (self.number, str(self.serial), self.counterpart, self.matter)
+        return " ".join(word for word in words if word).casefold()
+
 
 @register_kind
 class MeetingContent(Content):
@@ -239,3 +244,7 @@ class AgendaItemContent(Content):
     @property
     def position(self) -> str:
         return natural_key(self.number)
+
+    @property
+    def links(self) -> tuple[UUID, ...]:
+        return (*([self.case] if self.case else []), *self.documents)
