@@ -90,7 +90,7 @@ def _cut(part: str, marks: list[re.Match[str]], owner: int, kind: ZoneKind) -> I
 
 def _title(rest: str) -> str:
     """Return an entry's title: its line with what is wrapped, or cut out of running text."""
-    lines = rest.lstrip(" :.-–\t").split("\n")
+    lines = rest.lstrip(" :.-–\t\n").split("\n")
     title = lines[0].strip()
     for line in lines[1:3]:
         if not line.strip() or not (line.strip()[0].islower() or title.endswith("-")):

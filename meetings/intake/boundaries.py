@@ -10,6 +10,8 @@ from .kinds import MINUTES_KINDS, DocumentKind
 from .layout import Layout, PageCount
 from .numbers import find_numbers, number_key
 from .organizations import find_abbreviations, find_bodies, short_name
+from .prose import SECTION, is_prose
+from .zones import APPENDIX_MARK
 
 _COVER = 160  # a page with less text than this under "Bilaga 2" is a cover of the paper after
 _PREFACE = 300  # less text than this before the first head belongs to the first paper
@@ -52,13 +54,15 @@ def decide_segments(layout: Layout, heads: Iterable[Head]) -> list[Segment]:
         Segment(start, _trimmed(layout.text, start, end), head, certainty)
         for (start, head, certainty), end in zip(starts, ends, strict=True)
     ]
-    return list(_without_covers(segments))
+    return list(_without_covers(layout.text, segments))
 
 
 def _choose(layout: Layout, heads: Iterable[Head]) -> list[tuple[Head, float]]:
     chosen: list[tuple[Head, float]] = []
     current: _Signature | None = None
     for head in heads:
+        if chosen and _is_title_of(layout.text, head, chosen[-1][0]):
+            continue
         signature = _signature(layout.text, head)
         score = head.score + _adjustment(layout, head, signature, current)
         if score >= THRESHOLD:
@@ -76,9 +80,24 @@ def _adjustment(
     total = _by_pages(layout, head)
     if head.signs and "first_page" not in head.signs and _repeats(signature, current):
         total -= 6.0
-    if head.place is not Place.PAGE and current.kind in MINUTES_KINDS | {DocumentKind.SUMMONS}:
+    if _is_section_of(head, current):
         total -= 3.0
     return total
+
+
+def _is_section_of(head: Head, current: _Signature) -> bool:
+    """Tell whether a weak word inside minutes or a summons is one of their own headings."""
+    weak = head.heading is None or head.heading.weight < 3
+    inside = current.kind in MINUTES_KINDS | {DocumentKind.SUMMONS}
+    return weak and inside and head.place is not Place.PAGE
+
+
+def _is_title_of(text: str, head: Head, current: Head) -> bool:
+    """Tell whether a heading word begins the title under the current head, before any body."""
+    between = text[current.end : head.start]
+    if head.place is Place.PAGE or "\f" in between or len(between) > 500:
+        return False
+    return SECTION.search(between) is None and not any(map(is_prose, between.split("\n")))
 
 
 def _by_pages(layout: Layout, head: Head) -> float:
@@ -160,11 +179,11 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def _without_covers(segments: list[Segment]) -> Iterator[Segment]:
+def _without_covers(text: str, segments: list[Segment]) -> Iterator[Segment]:
     """Join a cover page that only says "Bilaga 2" with the paper that it covers."""
     cover: Segment | None = None
     for segment in segments:
-        if cover is not None and segment.head is not None and segment.head.appendix:
+        if cover is not None and not _covers(text, cover, segment):
             yield cover
         elif cover is not None:
             yield _joined(cover, segment)
@@ -175,6 +194,15 @@ def _without_covers(segments: list[Segment]) -> Iterator[Segment]:
             yield segment
     if cover is not None:
         yield cover
+
+
+def _covers(text: str, cover: Segment, segment: Segment) -> bool:
+    """Tell whether the page before a paper says no more than what the paper is called here."""
+    if segment.head is None or segment.head.appendix:
+        return False
+    said = APPENDIX_MARK.sub("", text[cover.start : cover.end]).strip(" :-–\n").lower()
+    heading = segment.head.heading
+    return not said or (heading is not None and said.startswith(heading.words))
 
 
 def _joined(cover: Segment, segment: Segment) -> Segment:

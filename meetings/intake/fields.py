@@ -11,7 +11,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from .boundaries import Segment
-from .dates import DateMention, find_dates
+from .dates import DateMention, find_dates, parse_date
 from .heads import ITEM, PARAGRAPH, Head
 from .kinds import MINUTES_KINDS, PARTY_KINDS, DocumentKind
 from .layout import Layout
@@ -24,8 +24,9 @@ from .organizations import (
     find_cities,
     find_offices,
 )
-from .parties import parties_in
-from .vocabulary import PLAN_ENDINGS, SECTIONS, written_forms
+from .parties import parties_after_heading, parties_in
+from .prose import SECTION, is_prose
+from .vocabulary import PLAN_ENDINGS
 
 T = TypeVar("T")
 
@@ -40,9 +41,6 @@ _DATE_LABELS = (
 _LABELLED_DATE = re.compile(rf"(?<![\w-])(?:{_DATE_LABELS})\s*:?\s*(?:den\s+)?$")
 # "136, 0435/15": transcripts lose the sign before the number of a paragraph.
 _SIGNLESS = re.compile(r"(?<![\w/§.-])(?P<paragraph>\d{1,4}),?\s+(?:Dnr:?\s*)?(?=[\w-]*\d+/\d+)")
-_STOP = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(written_forms(w) for w in SECTIONS if w != 'Beslutande')})(?![\w-])"
-)
 _FOOTER = re.compile(
     r"(?:[Ss]tad|[Kk]ommun)\s+(?P<office>[A-ZÅÄÖ][^\n,;()]{2,60}?),\s*[a-zåäö]+\s+\d{1,3} ?\(\d"
 )
@@ -50,6 +48,11 @@ _DECIDES = re.compile(
     r"\s+(?:beslutar|beslutade|tillstyrker|föreslår|godkänner|antar|avstyrker|ställer)\b"
 )
 _DATE_SIGNATURE = 0.5
+_CALLED = re.compile(
+    r"(?:\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b|\bSammanträdesda(?:tum|g)\b|\bTid\b:?"
+    r"|\bsammanträde(?:r)?\b)[^\n]{0,12}?\s+(?:den )?\d[^\n]{6,30}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def paper_of(layout: Layout, segment: Segment) -> Paper:
     """Return a segment ready to be read; its head ends where its own sections begin."""
     text = layout.text[segment.start : segment.end]
     skip = segment.head.end - segment.start if segment.head else 0
-    stop = _STOP.search(text, min(max(skip, 1), len(text)))
+    stop = SECTION.search(text, min(max(skip, 1), len(text)))
     return Paper(
         segment, segment.head, text[: min(stop.start() if stop else _HEAD_ZONE, _HEAD_ZONE)], text
     )
@@ -185,13 +188,26 @@ def read_parties(paper: Paper, kind: DocumentKind) -> Reading[tuple[str, ...]] |
     """Return the parties behind a statement or a motion: from its head, else its signatures."""
     if kind not in PARTY_KINDS:
         return None
-    if paper.head is not None and paper.head.parties:
-        return Reading(paper.head.parties, 0.95)
-    in_head = parties_in(paper.head_zone[:300])
+    skip = paper.head.end - paper.segment.start if paper.head else 0
+    attached = parties_after_heading(paper.text[skip : skip + 90])
+    if attached:
+        return Reading(attached, 0.95)
+    in_head = parties_in(_lines_of_head(paper.head_zone))
     if in_head:
-        return Reading(in_head, NEAR)
+        return Reading(in_head, IN_HEAD)
     signed = parties_in(paper.tail)
     return Reading(signed, 0.5) if signed else None
+
+
+def _lines_of_head(zone: str) -> str:
+    """Return a head's lines down to its first running text; one long line gives its beginning."""
+    lines = []
+    for line in zone.split("\n"):
+        if is_prose(line):
+            lines.append(line[:80] if len(line) > 160 else "")
+            break
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def read_paragraph(paper: Paper, kind: DocumentKind) -> Reading[str] | None:
@@ -221,6 +237,14 @@ def read_organization(paper: Paper, kind: DocumentKind) -> Reading[str] | None:
     if footer is not None:
         return Reading(display_name(footer["office"].strip()), 0.9)
     return _office_behind(paper)
+
+
+def read_meeting_day(paper: Paper, kind: DocumentKind) -> date | None:
+    """Return the day for which a summons calls, which is not the day that it was written."""
+    if kind is not DocumentKind.SUMMONS:
+        return None
+    called = _CALLED.search(paper.text[:2500])
+    return parse_date(called[0]) if called else None
 
 
 def read_body(paper: Paper) -> Reading[str] | None:

@@ -35,7 +35,7 @@ PLACE_WEIGHT = {Place.PAGE: 2.0, Place.PARAGRAPH: 1.0, Place.LINE: 0.0, Place.IN
 _SIGN_WEIGHT = {
     "date": 1.0, "number": 1.0, "label": 1.0, "labels": 1.0, "parties": 2.0, "item": 1.0,
     "body": 0.5, "alone": 1.0, "capitals": 0.5, "paragraph": 1.0, "first_page": 2.5,
-    "second_heading": 1.0,
+    "second_heading": 1.0, "after_last": 1.5,
     "listed": -6.0, "listing": -4.0, "cited": -2.5, "prose": -4.0, "dots": -5.0, "bare": -1.5,
 }  # fmt: skip
 _WINDOW = 300
@@ -52,6 +52,7 @@ _HEADING = re.compile(
         for index, heading in sorted(enumerate(HEADINGS), key=lambda row: -len(row[1].words))
     )
 )
+_LAST_COUNT = re.compile(r"(?<!\d)(\d{1,3}) ?\( ?\1 ?\)\s*\Z")
 _BULLET = re.compile(r"(?:^|\n)[^\S\n]*(?:[-•*·]|\d{1,2}[.)]|[a-z]\))[^\S\n]+$")
 # In minutes a section "Yrkande" goes on "Anna Ek (S) yrkar …": that names no author of a paper.
 _SPEAKING = re.compile(
@@ -120,6 +121,8 @@ def _head(
         signs.add("first_page")
     if mark is not None and heading is not None:
         signs.add("second_heading")
+    if place is not Place.PAGE and _LAST_COUNT.search(text, page.start, start):
+        signs.add("after_last")
     appendix = (mark["number"] or "") if mark else None
     if _is_bare(heading, signs):
         signs.add("bare")

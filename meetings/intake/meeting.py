@@ -33,6 +33,7 @@ class Witness:
     document: Document
     body: str | None
     item: str | None
+    day: date | None = None
 
     @property
     def weight(self) -> float:
@@ -67,7 +68,7 @@ def read_item(witnesses: Sequence[Witness]) -> tuple[str | None, float]:
 
 def _day(witnesses: Sequence[Witness], name: str | None) -> tuple[date | None, float]:
     days = [
-        (w.document.date, w.weight)
+        (w.day or w.document.date, w.weight)
         for w in witnesses
         if w.tells_day
         and (w.body is None or name is None or short_name(w.body) == short_name(name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _SAME = {
     "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ",
     "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
-    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-",
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     "\r": "\n", "\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n",
     "\x1c": "\n", "\x1d": "\n", "\x1e": "\n", "\x00": " ", "\x1f": " ",
@@ -47,7 +47,7 @@ class NormalText:
 
 
 def normalise(source: str) -> NormalText:
-    """Compose letters, drop soft hyphens, and make dashes, spaces and line ends alike.
+    """Compose letters, drop soft hyphens, and make hyphens, spaces and line ends alike.
 
     Form feeds are kept: they are the borders of pages.
     """

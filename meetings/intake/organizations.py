@@ -35,6 +35,7 @@ _BODY = re.compile(
     rf"|(?:Nämnden|Styrelsen|Utskottet|Beredningen|nämnden|utskottet) för "
     rf"{_W}[\wåäö]*(?:-,?)?(?:(?:,| och| samt) {_W}[\wåäö-]*| {_W}+(?=(?: och) {_W}+))*"
     rf"|{_UP}{_W}*(?:nämndens|styrelsens) (?:{_W}+)?utskott(?:et)?"
+    rf"|{_UP}{_W}+a {_W}*(?:nämnden|utskottet)"
     rf"|{_HALF}{_BODY_END}"
     rf"|{_UP}{_W}*{_BODY_END}"
     rf"|(?:KOMMUN|REGION)(?:STYRELSEN|FULLMÄKTIGE)|{_UP}+NÄMNDEN"

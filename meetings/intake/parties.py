@@ -15,6 +15,7 @@ _SEPARATOR = r"(?:\s*(?:,|/|;|\+|&|-|och|samt)\s*|\s+)"
 _IN_BRACKETS = re.compile(rf"\(\s*({_CODE}(?:{_SEPARATOR}{_CODE})*)\s*\)")
 _LOWER_IN_BRACKETS = re.compile(r"\((s|m|v|c|l|kd|mp|sd|fp)\)")
 _BARE_LIST = re.compile(rf"\s*:?\s*((?:från\s+)?{_CODE}(?:{_SEPARATOR}{_CODE})*)(?![\w/.:-])")
+_GROUPS = re.compile(rf"\s*:?\s*(?:(?:från|av)\s+)?({_IN_BRACKETS.pattern}(?:{_SEPARATOR}?{_IN_BRACKETS.pattern})*)")
 _NAME = re.compile("|".join(map(re.escape, PARTY_NAMES)))
 
 
@@ -31,7 +32,10 @@ def parties_in(text: str) -> tuple[str, ...]:
 
 
 def parties_after_heading(text: str) -> tuple[str, ...]:
-    """Return the codes that follow a heading without brackets ("Yrkande S, V och MP")."""
+    """Return the codes that follow a heading at once: "(S) och (V)", or bare "S, V och MP"."""
+    groups = _GROUPS.match(text)
+    if groups is not None:
+        return parties_in(groups[0])
     match = _BARE_LIST.match(text)
     codes = re.findall(_CODE, match[1]) if match else []
     known = all(code in KNOWN_PARTIES for code in codes)

@@ -12,6 +12,7 @@ _PERSON = re.compile(
 SECTION = re.compile(
     rf"(?<![\w-])(?:{'|'.join(written_forms(words) for words in SECTIONS)})(?![\w-])"
     r"|(?<![\w-])[A-ZÅÄÖ][a-zåäö]+s (?:förslag till )?beslut(?![\w-])"
+    r"|(?<=\n)[^\S\n]*(?:Yrkande|YRKANDE|Motivering)[^\S\n]*(?=\n)"
 )
 SECTION_LINE = re.compile(rf"^[^\S\n]*(?:{SECTION.pattern})[^\n]{{0,30}}$", re.MULTILINE)
 LABEL = re.compile(rf"(?<![\w-])(?:{'|'.join(written_forms(w) for w in LABELS)})(?![\w-])")

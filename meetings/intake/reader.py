@@ -54,7 +54,8 @@ def _bundle(papers: Sequence[Paper], documents: Sequence[Document]) -> Bundle:
 def _witness(paper: Paper, document: Document) -> Witness:
     body, item = fields.read_body(paper), fields.read_item(paper)
     name = body.value if body else document.organization if document.paragraph else None
-    return Witness(document, name, item.value if item else None)
+    day = fields.read_meeting_day(paper, document.kind)
+    return Witness(document, name, item.value if item else None, day)
 
 
 def _with_case(document: Document, case: str | None) -> Document:

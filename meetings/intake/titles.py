@@ -4,11 +4,13 @@ import re
 
 from .boundaries import Segment
 from .dates import find_dates
-from .fields import GUESSED, IN_HEAD, NEAR, Paper, Reading
+from .fields import GUESSED, NEAR, Paper, Reading
 from .heads import ITEM, PARAGRAPH
+from .kinds import DocumentKind
 from .layout import counts_in
 from .numbers import find_numbers
 from .organizations import find_abbreviations, find_bodies, find_cities, find_offices
+from .parties import PARTY_NAMES
 from .prose import LABEL, SECTION, TITLE_WORDS, clip_title, is_person, is_prose
 from .zones import APPENDIX_MARK
 
@@ -24,22 +26,42 @@ _LABEL_LINE = re.compile(
     r"|Namn|Ansvarig|Ordförande|Sekreterare|Vår|Er|Ert|Vårt|Förvaltning|Avdelning|Nämnd|Tid|Justera\w*)\b"
     r"(?!\s+(?:om|för)\b)[^\n]{0,80}$"
 )
+_SMALL_LABEL = re.compile(r"\b(?:Inkom|Inkommen|Vår|Vårt|Er|Ert|Datum för)(?= |$)(?=\s*(?:[A-Z\d]|$|b))")
+_YEARS = re.compile(r"(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)?\d{2})?")
 _ADDRESSED = re.compile(r"^(?:Till\s+)?(?:[A-ZÅÄÖ][\wåäö]+(?:nämnden|styrelsen|fullmäktige))\.?$")
+_COLON_LABEL = re.compile(rf"(?:{LABEL.pattern})\s*:|(?:Antagen|Fastställd|Beslutad|Gäller)\b")
 _MATTER = re.compile(r"^(?:Ärende(?:mening)?|Rubrik|Titel|Ärenderubrik|Angående)\s*:\s*")
 
 
 def read_title(paper: Paper) -> Reading[str]:
     """Return the paper's title; with no title found, its heading or its first words."""
     zone = _zone(paper)
-    found = _from_lines(paper, zone) if "\n" in zone[:_LONG].strip() else _from_run(zone)
-    return found or _last_resort(paper)
+    if _is_poured(zone):
+        return _from_run(" ".join(zone.split("\n\n")[0].split())) or _last_resort(paper)
+    return _from_lines(zone) or _last_resort(paper)
+
+
+def _is_poured(zone: str) -> bool:
+    """Tell whether a head is poured into running lines, so that line ends say nothing."""
+    lines = zone.strip().split("\n")
+    if len(lines[0]) > _LONG or "\n" not in zone[:_LONG].strip():
+        return True
+    first = lines[:3]
+    return len(first) == 3 and all(len(ln) > 65 and "   " not in ln for ln in first)
 
 
 def _zone(paper: Paper) -> str:
-    """Return the text after the heading word; a title may go past the head's own zone."""
-    begin = (
-        _heading_start(paper.segment) if _is_titled_heading(paper) else _heading_end(paper.segment)
-    )
+    """Return the text after the heading word; a title may go past the head's own zone.
+
+    A plan's heading ("Dokumenttyp: Plan") can stand below its title, so its whole head is read.
+    """
+    heading = paper.head.heading if paper.head else None
+    if _is_titled_heading(paper):
+        begin = _heading_start(paper.segment)
+    elif heading is not None and heading.kind is DocumentKind.PLAN:
+        begin = 0
+    else:
+        begin = _heading_end(paper.segment)
     return paper.text[begin : begin + 1500]
 
 
@@ -59,27 +81,51 @@ def _is_titled_heading(paper: Paper) -> bool:
     return paper.head is not None and following is not None and following[1] in TITLE_WORDS
 
 
-def _from_lines(paper: Paper, zone: str) -> Reading[str] | None:
-    lines = zone.split("\n")[:_LINES]
-    lines = [line.strip() for line in lines]
+def _from_lines(zone: str) -> Reading[str] | None:
+    """Return the line of the head that looks most like a title, with what it runs on over."""
+    lines = [line.strip() for line in zone.split("\n")[:_LINES]]
+    best, title = 0.0, None
+    wrapped = 0
     for index, line in enumerate(lines):
-        if index and SECTION.match(line) and not _stripped_matter(line):
-            return None
+        if index and SECTION.match(line) and not _MATTER.match(line):
+            break
         rest = _remainder(line)
-        if _can_be_title(rest, line):
-            return Reading(_with_wrapped(rest, lines[index + 1 :]), 0.9 if index else IN_HEAD)
-    return None
+        if index >= wrapped and _can_be_title(rest, line):
+            whole, used = _with_wrapped(rest, lines[index + 1 :])
+            wrapped = index + 1 + used
+            score = _likeness(whole, lines, index, wrapped) - 0.1 * index
+            if score > best:
+                best, title = score, whole
+        if is_prose(line) and len(line) > 60:
+            break
+    return Reading(title, min(0.95, 0.5 + 0.08 * best)) if title else None
+
+
+def _likeness(rest: str, lines: list[str], index: int, end: int) -> float:
+    """Weigh a line as a title: it stands alone, says something, and the body follows it."""
+    words = re.findall(r"[^\W\d_]+", rest)
+    below = next((line for line in lines[end:] if line), "")
+    signs = {
+        len(words) > 2: 2.0,
+        any(word.lower() in TITLE_WORDS for word in words[1:]): 1.0,
+    }
+    standing = 1.0 * (index == 0 or not lines[index - 1]) + 1.0 * (not any(lines[end : end + 1]))
+    body = 1.5 * (SECTION.match(below) is not None or is_prose(below))
+    matter = 3.0 * (_MATTER.match(lines[index]) is not None)
+    running = -2.5 * (is_prose(lines[index]) and lines[index].endswith((".", ",")))
+    return 0.5 + sum(w for holds, w in signs.items() if holds) + standing + body + matter + running
 
 
 def _remainder(line: str) -> str:
     """Return what is left of a line of the head without labels, numbers, dates and names."""
     rest = _MATTER.sub("", line)
-    if _LABEL_LINE.match(rest) or _ADDRESSED.match(rest):
+    if _LABEL_LINE.match(rest) or _ADDRESSED.match(rest) or _COLON_LABEL.match(rest):
         return ""
     spans = [(m.start, m.end) for m in (*find_dates(rest), *find_numbers(rest))]
-    for pattern in (LABEL, ITEM, PARAGRAPH, _COUNT_TEXT, _CONTACT, APPENDIX_MARK):
+    for pattern in (LABEL, ITEM, PARAGRAPH, _COUNT_TEXT, _CONTACT, APPENDIX_MARK, _SMALL_LABEL):
         spans += [m.span() for m in pattern.finditer(rest)]
-    return " ".join(_without(rest, spans).split()).strip(" -:;,|/§")
+    left = " ".join(_without(rest, spans).split()).strip(" -–:;,|/§")
+    return re.sub(r"\s*\bden$", "", left)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -106,26 +152,26 @@ def _is_letterhead_line(rest: str) -> bool:
     return parties or (bool(names) and len(words) == 0)
 
 
-def _with_wrapped(title: str, following: list[str]) -> str:
-    """Join the lines that a title runs on over."""
+def _with_wrapped(title: str, following: list[str]) -> tuple[str, int]:
+    """Join the lines that a title runs on over; tell how many."""
+    used = 0
     for index, line in enumerate(following[:3]):
         if not line or not _goes_on(title, line, following[index + 1 : index + 2]):
             break
         title = title[:-1] + line if re.search(r"[a-zåäö]-$", title) else f"{title} {line}"
-    return title.strip(" -:;,")[:240]
+        used = index + 1
+    return title.strip(" -–:;,")[:240], used
 
 
 def _goes_on(title: str, line: str, after: list[str]) -> bool:
     if SECTION.match(line) or LABEL.match(line) or is_person(line):
         return False
+    if _YEARS.fullmatch(line):
+        return True
     last = title.rsplit(" ", 1)[-1].lower()
     if line[0].islower() or last in TITLE_WORDS or title.endswith("-"):
         return not (is_prose(line) and line.endswith("."))
-    return len(title) > 50 and after == [""] and not is_prose(line) and not counts_in(line)
-
-
-def _stripped_matter(line: str) -> bool:
-    return _MATTER.match(line) is not None
+    return len(title) > 35 and after == [""] and not is_prose(line) and not counts_in(line)
 
 
 def _from_run(zone: str) -> Reading[str] | None:
@@ -157,6 +203,7 @@ def _after_facts(facts: str) -> int:
 
 
 _PARTY_GROUP = re.compile(r"\([A-ZÅÄÖ]{1,4}!?\)")
+_PARTY_NAMES = re.compile("|".join(PARTY_NAMES))
 
 
 def is_prose_gap(gap: str) -> bool:

@@ -67,6 +67,7 @@ PLAN_ENDINGS = ("plan", "planen", "program", "programmet", "strategi", "strategi
 # Labels of a head. Those of GROUP A are found on papers of every kind.
 LABELS = (
     "Utfärdat", "Datum", "Diarienummer", "Diarienr", "Dnr", "Ärendenummer", "Ärendenr",
+    "Vår beteckning", "Er beteckning", "Vår referens", "Er referens", "Vårt dnr", "Ert dnr",
     "Sammanträdesdatum", "Sammanträdesdag", "Handläggare", "Beteckning", "Referens",
     "Repronummer", "Dokumenttyp", "Mottagare", "Plats och tid", "Tid och plats", "Beslutande",
     "Telefon", "E-post", "Antagen", "Fastställd", "Gäller från", "Version", "Dokumentansvarig",
@@ -89,7 +90,7 @@ SECTIONS = (
     "Ekonomiska konsekvenser", "Bilagor", "Bilageförteckning", "Expedieras till", "Beslutsgång",
     "Beslutsunderlag", "Underlag för beslut", "Av ärendet framgår", "Närvarande", "Motivering",
     "Paragrafer", "Justerare", "Syfte", "Ändringsförteckning", "Dokumenthistorik", "Upprop",
-    "Revisionshistorik", "Handlingar i ärendet", "Yrkande", "Kommunstyrelsen föreslår",
+    "Revisionshistorik", "Handlingar i ärendet", "Kommunstyrelsen föreslår",
 )  # fmt: skip
 
 # Lists whose entries are papers named, not papers present.
