@@ -90,4 +90,7 @@ def _follow(command: list[str], environment: Mapping[str, str]) -> tuple[int, st
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
