@@ -17,7 +17,7 @@ SITE_URL = env_text("SITE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 CITY_NAME = env_text("CITY_NAME", "Göteborgs Stad")
-CITY_LOGO = env_text("CITY_LOGO", "img/logo.svg")
+CITY_LOGO = env_text("CITY_LOGO", "")  # path in static files; without it, the mark
 CITY_ACCENT = env_text("CITY_ACCENT", "#1b4f8f")
 CITY_CONTACT = env_text("CITY_CONTACT", "")
 

@@ -20,7 +20,7 @@ def city(request: HttpRequest) -> dict[str, object]:
     return {
         "city": City(
             name=settings.CITY_NAME,
-            logo_url=static(settings.CITY_LOGO),
+            logo_url=static(settings.CITY_LOGO) if settings.CITY_LOGO else "",
             accent=settings.CITY_ACCENT,
             contact=settings.CITY_CONTACT,
         ),

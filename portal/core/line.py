@@ -7,9 +7,9 @@ beside it at any width, zoom or language. Lengths are in em of the list item: th
 the reader's letters. Templates: components/line.html, components/line_strip.html.
 """
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -158,8 +158,9 @@ def lay_out(line: Line) -> Drawing:
 def lay_out_strip(line: Line) -> Strip:
     """The same line without words; stops stand closer when there are more than twelve."""
     step = PITCH if len(line.stops) <= _STRIP_ROOMY else PITCH * 2 // 3
+    half = PITCH // 2
     places = [
-        StripStop(x=PITCH // 2 + at * step, y=PITCH // 2 + stop.track * PITCH // 2, state=stop.state)
+        StripStop(x=half + at * step, y=half + stop.track * half, state=stop.state)
         for at, stop in enumerate(line.stops)
     ]
     width = PITCH + max(len(places) - 1, 0) * step

@@ -78,9 +78,7 @@ def tally(
     winner: Answer | None = None,
 ) -> Tally:
     """Lay out a vote. Ja, nej and avstår always show; the rest only when someone is there."""
-    counts = dict(
-        zip(Answer, (yes, no, abstain, absent, not_taking_part, conflict), strict=True)
-    )
+    counts = dict(zip(Answer, (yes, no, abstain, absent, not_taking_part, conflict), strict=True))
     always = (Answer.YES, Answer.NO, Answer.ABSTAIN)
     longest = max(*counts.values(), 1)
     return Tally(

@@ -46,7 +46,8 @@ def here(context: Context, place: str) -> str:
 @register.simple_tag(takes_context=True)
 def other_language(context: Context) -> dict[str, str]:
     """The link to this page in the other language: `code`, `name`, `url`."""
-    code, name = ("sv", "Svenska") if (get_language() or "sv").startswith("en") else ("en", "English")
+    english = (get_language() or "sv").startswith("en")
+    code, name = ("sv", "Svenska") if english else ("en", "English")
     request = context.get("request")
     path = request.get_full_path() if isinstance(request, HttpRequest) else "/"
     return {"code": code, "name": name, "url": addresses.in_language(path, code)}
