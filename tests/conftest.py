@@ -21,7 +21,7 @@ def files_dir(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_the_triggers() -> Iterator[None]:
     """The flush that ends a transactional test empties append-only tables too."""
-    flush = TransactionTestCase._fixture_teardown
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # untyped
 
     def lift_and_flush(case: TransactionTestCase) -> None:
         with lifted():

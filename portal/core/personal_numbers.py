@@ -1,8 +1,8 @@
 """Finds Swedish personal identity numbers in text (law.md E1: never on the web).
 
-Personnummer and samordningsnummer (day + 60), ten or twelve digits, with a right
-check digit (Luhn) and a possible date. Organization numbers have a third digit ≥ 2
-in the month's place and so are no dates.
+Personnummer and samordningsnummer (day + 60), ten or twelve digits, with a possible date
+and a right check digit (Luhn). An organization number has at least 20 in the month's place
+and so holds no date; a case number ends in a slash and a year.
 """
 
 import re
@@ -11,15 +11,31 @@ from dataclasses import dataclass
 from datetime import date
 
 PATTERN = re.compile(
-    r"(?<![\d/.-])(?P<century>18|19|20)?(?P<date>\d{6})(?P<sign>\s?[-+\u2010-\u2015]\s?|\s)?(?P<last>\d{4})(?![\d/])"
+    r"""
+    (?<!\d)(?<!\d[/.-])                 # not inside a longer number
+    (?:18|19|20)?
+    (?:
+        \d{6}
+        (?:[\s\u200b\u2060\ufeff]{0,3}  # spaces of all kinds, also a line break
+           [-+\u00ad\u2010-\u2015\u2212]
+        )?
+        [\s\u200b\u2060\ufeff]{0,3}
+      | (?<=18|19|20)\d\d-\d\d-\d\d-    # 1985-04-12-1234
+    )
+    \d{4}
+    (?!\d)(?!/\d)                       # 850412-1234/16 is a case number
+    """,
+    re.VERBOSE,
 )
+PHONE_BEFORE = re.compile(r"\b(?:tel\w*|tfn|mobil\w*|fax|sms|ring)\W{1,3}$", re.IGNORECASE)
+PHONE_CONTEXT = 20
+MASK = "██████"
 
 
 @dataclass(frozen=True)
 class PersonalNumber:
     """Where a number stands: `start` and `end` are offsets into the text."""
 
-    text: str
     start: int
     end: int
 
@@ -27,16 +43,24 @@ class PersonalNumber:
 def find_personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Every personal number in reading order."""
     for match in PATTERN.finditer(text):
-        if _is_personal(match["date"], match["last"]):
-            yield PersonalNumber(match.group(), match.start(), match.end())
+        if _is_personal(match.group()) and not _is_phone(text, match):
+            yield PersonalNumber(match.start(), match.end())
 
 
-def _is_personal(birth: str, last: str) -> bool:
-    return _is_possible_date(birth) and _has_right_check_digit(birth + last)
+def without_personal_numbers(text: str) -> str:
+    """The text with every personal number masked."""
+    for number in reversed(list(find_personal_numbers(text))):
+        text = text[: number.start] + MASK + text[number.end :]
+    return text
 
 
-def _is_possible_date(birth: str) -> bool:
-    year, month, day = int(birth[:2]), int(birth[2:4]), int(birth[4:])
+def _is_personal(written: str) -> bool:
+    ten_digits = [int(char) for char in written if char.isdecimal()][-10:]
+    return _holds_date(ten_digits) and _has_right_check_digit(ten_digits)
+
+
+def _holds_date(ten_digits: list[int]) -> bool:
+    year, month, day = (10 * ten_digits[at] + ten_digits[at + 1] for at in (0, 2, 4))
     try:
         # 2000 + yy is a leap year exactly when 1900 + yy is, but for 1900 itself.
         date(2000 + year, month, day - 60 if day > 60 else day)
@@ -45,6 +69,12 @@ def _is_possible_date(birth: str) -> bool:
     return True
 
 
-def _has_right_check_digit(ten_digits: str) -> bool:
-    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(ten_digits))
+def _has_right_check_digit(ten_digits: list[int]) -> bool:
+    doubled = (digit * (2 - place % 2) for place, digit in enumerate(ten_digits))
     return sum(product // 10 + product % 10 for product in doubled) % 10 == 0
+
+
+def _is_phone(text: str, match: re.Match[str]) -> bool:
+    """0701234567 after the word for it; without the word it may be a child born in 2007."""
+    before = text[max(0, match.start() - PHONE_CONTEXT) : match.start()]
+    return match.group().startswith("0") and PHONE_BEFORE.search(before) is not None

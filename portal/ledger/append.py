@@ -1,23 +1,33 @@
 """Appending entries and moving heads, under the one lock that gives the ledger its order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from portal.core.clock import now
 from portal.ledger.chain import GENESIS, chain_of, commitment_of, digest_of, new_salt
 from portal.ledger.changes import Actor, Change
-from portal.ledger.errors import VersionConflict, WrongVerb
+from portal.ledger.contents import Content
 from portal.ledger.gate import Finding
-from portal.ledger.heads import move_heads
-from portal.ledger.models import Act, Content, Entry, FileUse, Record
-from portal.ledger.states import ALLOWED_AFTER, REASONED, STANDING, Verb
+from portal.ledger.heads import moved_head, store_heads
+from portal.ledger.models import Act, Entry, FileUse, Record
+from portal.ledger.models import Content as StoredContent
+from portal.ledger.rules import check_change
 
 LOCK = 0x5241_4453  # "RADS": the advisory lock of the ledger
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A change with the bytes of its content, made before the transaction."""
+
+    change: Change
+    canonical: str
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -31,19 +41,48 @@ class ActDraft:
     findings: list[Finding]
 
 
-def append(draft: ActDraft, changes: Sequence[Change]) -> Act:
+@dataclass
+class Tail:
+    """The end of the ledger, where the next entry is chained."""
+
+    seq: int = 0
+    chain: str = GENESIS
+    recorded_at: datetime | None = None
+
+
+@dataclass
+class Written:
+    """What an act adds, in the order of the ledger."""
+
+    entries: list[Entry] = field(default_factory=list)
+    contents: list[StoredContent] = field(default_factory=list)
+    uses: list[FileUse] = field(default_factory=list)
+    standing: dict[UUID, Content] = field(default_factory=dict)
+
+
+class AlreadyDone(Exception):
+    """Another request with the same key was first; this one's transaction is rolled back."""
+
+
+def append(draft: ActDraft, prepared: Sequence[Prepared]) -> Act:
     """Store the act and its entries; the caller holds the transaction.
 
-    The time is taken after the lock, so `recorded_at` never runs against `seq`.
+    The time is taken after the lock, so `recorded_at` never runs against `seq`, not even
+    when the clock is set back. A record may come more than once in an act.
     """
     take_lock()
-    heads = Record.objects.in_bulk([change.record_id for change in changes])
-    ready = [_ready(change, heads.get(change.record_id), draft.reason) for change in changes]
-    act = _store_act(draft, now())
-    entries = _chained(act, ready, heads)
-    move_heads(ready, entries, heads)
-    Entry.objects.bulk_create(entries, batch_size=500)
-    _store_contents(ready, entries)
+    if Act.objects.filter(key=draft.key).exists():
+        raise AlreadyDone
+    heads = Record.objects.in_bulk({each.change.record_id for each in prepared})
+    paths = {pk: head.path for pk, head in heads.items()}
+    tail = newest_tail()
+    act = _act(draft, max(now(), tail.recorded_at) if tail.recorded_at else now())
+    written = Written()
+    for each in prepared:
+        _write(written, tail, act, each, heads)
+    act.save(force_insert=True)
+    store_heads(list(heads.values()), written.standing, paths)
+    _store(written)
     return act
 
 
@@ -54,8 +93,13 @@ def take_lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _store_act(draft: ActDraft, at: datetime) -> Act:
-    return Act.objects.create(
+def newest_tail() -> Tail:
+    newest = Entry.objects.order_by("-seq").values_list("seq", "chain", "recorded_at").first()
+    return Tail(*newest) if newest else Tail()
+
+
+def _act(draft: ActDraft, at: datetime) -> Act:
+    return Act(
         key=draft.key,
         actor_id=draft.actor.user_id,
         actor_role=draft.actor.role,
@@ -66,96 +110,66 @@ def _store_act(draft: ActDraft, at: datetime) -> Act:
     )
 
 
-def _ready(change: Change, head: Record | None, reason: str) -> Change:
-    """The change with its reason, after every rule has been asked."""
-    change = replace(change, reason=change.reason or (reason if change.verb in REASONED else ""))
-    _check_version(change, head)
-    _check_verb(change, head)
-    return change
+def _write(
+    written: Written, tail: Tail, act: Act, prepared: Prepared, heads: dict[UUID, Record]
+) -> None:
+    """Check one change against its head, chain its entry and move the head."""
+    change = prepared.change
+    head = heads.get(change.record_id)
+    check_change(change, head)
+    entry = _entry(act, change, head)
+    salt = _chain(entry, tail, prepared)
+    written.entries.append(entry)
+    written.standing.pop(change.record_id, None)
+    if change.content is not None:
+        _add_content(written, entry, change.content, prepared, salt)
+    heads[change.record_id] = moved_head(head, entry, change.content, prepared.sha256)
 
 
-def _check_version(change: Change, head: Record | None) -> None:
-    found = head.version if head else 0
-    if change.expected_version not in (None, found):
-        title = change.content.title if change.content else str(head)
-        raise VersionConflict(title, change.expected_version or 0, found)
-
-
-def _check_verb(change: Change, head: Record | None) -> None:
-    before = head.verb if head else None
-    if change.verb not in ALLOWED_AFTER[before]:
-        raise WrongVerb(
-            _("%(record)s är %(before)s och kan inte bli %(verb)s.")
-            % {
-                "record": head or change.record_id,
-                "before": Verb(before).label if before else _("inte publicerad"),
-                "verb": change.verb.label,
-            }
-        )
-    if change.verb in REASONED and not change.reason.strip():
-        raise WrongVerb(_("Ange en anledning: den visas för alla."))
-    if (change.content is not None) != (change.verb in STANDING):
-        raise WrongVerb(_("Innehåll hör till publicering och rättning, inte till annat."))
-
-
-def _chained(act: Act, changes: Sequence[Change], heads: dict[UUID, Record]) -> list[Entry]:
-    tail = Entry.objects.order_by("-seq").values_list("seq", "chain").first() or (0, GENESIS)
-    seq, chain = tail
-    entries = []
-    for seq, change in enumerate(changes, seq + 1):
-        entry = _entry(seq, act, change, heads.get(change.record_id))
-        chain = entry.chain = chain_of(chain, entry.commitment, entry.digest)
-        entries.append(entry)
-    return entries
-
-
-def _entry(seq: int, act: Act, change: Change, head: Record | None) -> Entry:
-    entry = Entry(
-        seq=seq,
+def _entry(act: Act, change: Change, head: Record | None) -> Entry:
+    return Entry(
         record_id=change.record_id,
         version=head.version + 1 if head else 1,
         act=act,
         verb=change.verb,
         reason=change.reason,
         ground=change.ground,
-        audience=change.audience if change.content else head.audience if head else "",
+        audience=head.audience if head and change.content is None else change.audience,
         actor_role=act.actor_role,
         recorded_at=act.recorded_at,
         source_time=change.source_time,
         nonce=new_salt(),
     )
-    return _committed(entry, change)
 
 
-def _committed(entry: Entry, change: Change) -> Entry:
-    """A content's salt is kept beside it; an entry without content is committed to nothing."""
-    sha256 = change.content.sha256 if change.content else ""
-    entry.salt = new_salt() if change.content else entry.nonce
-    entry.sha256 = sha256
-    entry.commitment = commitment_of(entry.salt, sha256)
+def _chain(entry: Entry, tail: Tail, prepared: Prepared) -> str:
+    """Link the entry and return the salt of its commitment.
+
+    A content's salt is kept beside it and dies with it; without content it is the nonce.
+    """
+    salt = new_salt() if prepared.sha256 else entry.nonce
+    entry.commitment = commitment_of(salt, prepared.sha256)
     entry.digest = digest_of(entry)
-    return entry
+    tail.seq += 1
+    tail.chain = chain_of(tail.chain, entry.commitment, entry.digest)
+    entry.seq, entry.chain = tail.seq, tail.chain
+    return salt
 
 
-def _store_contents(changes: Sequence[Change], entries: Sequence[Entry]) -> None:
-    pairs = [(c.content, e) for c, e in zip(changes, entries, strict=True) if c.content]
-    Content.objects.bulk_create(
-        [
-            Content(
-                entry=entry,
-                canonical=content.canonical().decode(),
-                sha256=entry.sha256,
-                salt=entry.salt,
-            )
-            for content, entry in pairs
-        ],
-        batch_size=500,
+def _add_content(
+    written: Written, entry: Entry, content: Content, prepared: Prepared, salt: str
+) -> None:
+    written.standing[content.id] = content
+    written.contents.append(
+        StoredContent(entry=entry, canonical=prepared.canonical, sha256=prepared.sha256, salt=salt)
     )
-    FileUse.objects.bulk_create(
-        [
-            FileUse(entry=entry, file_id=ref.file_sha256, name=ref.name)
-            for content, entry in pairs
-            for ref in content.files
-        ],
-        batch_size=500,
-    )
+    written.uses += [
+        FileUse(entry=entry, file_id=ref.file_sha256, name=ref.name) for ref in content.files
+    ]
+
+
+def _store(written: Written) -> None:
+    """In the order that the triggers ask for: entry, content, files."""
+    Entry.objects.bulk_create(written.entries, batch_size=BATCH)
+    StoredContent.objects.bulk_create(written.contents, batch_size=BATCH)
+    FileUse.objects.bulk_create(written.uses, batch_size=BATCH)

@@ -21,6 +21,7 @@ class Link(Protocol):
     """What an entry must know to be chained."""
 
     record_id: UUID
+    act_id: UUID
     version: int
     verb: str
     reason: str
@@ -49,6 +50,7 @@ def facts_of(entry: Link) -> dict[str, str | int | None]:
     """The public facts of an entry in the form that its digest covers."""
     return {
         "record": str(entry.record_id),
+        "act": str(entry.act_id),
         "version": entry.version,
         "verb": str(entry.verb),
         "reason": entry.reason,

@@ -25,6 +25,10 @@ class Change:
     source_time: datetime | None = None
     expected_version: int | None = None
 
+    def __post_init__(self) -> None:
+        if self.content is not None and self.content.id != self.record_id:
+            raise ValueError(f"the content of {self.content.id} came for {self.record_id}")
+
 
 @dataclass(frozen=True)
 class Actor:

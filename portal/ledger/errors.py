@@ -17,6 +17,8 @@ class GateStopped(DomainError):
     def __init__(self, findings: "Sequence[Finding]") -> None:
         self.findings = tuple(findings)
         places = "; ".join(f"{finding.title}: {finding.place}" for finding in self.findings[:5])
+        more = len(self.findings) - 5
+        places += _(" och %(count)s ställen till") % {"count": more} if more > 0 else ""
         super().__init__(
             _(
                 "Inget publicerades. Ett personnummer eller samordningsnummer står i: %(places)s. "
@@ -41,6 +43,46 @@ class VersionConflict(Conflict):
 
 class WrongVerb(DomainError):
     """The verb may not follow the one before it, or lacks what it must carry."""
+
+
+class AudienceConflict(DomainError):
+    """Who may read a record changes in a way that its readers would not be told of."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            _(
+                "”%(title)s” kan inte byta läsare så här. Återta den först och publicera den sedan "
+                "för de nya läsarna."
+            )
+            % {"title": title}
+        )
+
+
+class PathTaken(Conflict):
+    """Two standing records want the same address."""
+
+    def __init__(self, title: str, other: str, path: str) -> None:
+        super().__init__(
+            _(
+                "”%(title)s” kan inte publiceras: adressen %(path)s används redan av ”%(other)s”. "
+                "Ändra numret på den ena."
+            )
+            % {"title": title, "path": path, "other": other}
+        )
+
+
+class NothingToDo(DomainError):
+    """An act without changes."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Det finns inget att publicera."))
+
+
+class KeyReused(DomainError):
+    """The key of an earlier act came with other records: a fault in the caller."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Begäran har redan använts till något annat. Ladda om sidan."))
 
 
 class TooManyEntries(DomainError):
@@ -110,8 +152,6 @@ class MissingFile(DomainError):
 
     def __init__(self, sha256: str) -> None:
         super().__init__(
-            _(
-                "Filen %(hash)s finns inte i lagringen: den är raderad, eller lagringen skadad."
-            )
+            _("Filen %(hash)s finns inte i lagringen: den är raderad, eller lagringen skadad.")
             % {"hash": sha256[:12]}
         )

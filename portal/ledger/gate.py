@@ -3,20 +3,30 @@
 law.md E1: no personal number on the web; E2: check before publication.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 
-from portal.core.personal_numbers import find_personal_numbers
+from portal.core.personal_numbers import find_personal_numbers, without_personal_numbers
 from portal.ledger.changes import Change
+from portal.ledger.contents import Content, FileRef
+from portal.ledger.errors import MissingFile
 from portal.ledger.models import FilePage, StoredFile
 from portal.ledger.readers import PUBLIC
 
 CONTEXT = 30
+OPAQUE = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Hashes and UUIDs hold runs of digits that nobody wrote."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that the gate saw. `around` shows the place with the number itself masked."""
+    """Something that the gate saw. No field holds the number itself.
+
+    `rule` is `personal_number` (stops), `no_text` (a page or file that shows what no program
+    read) or `attachments` (files inside the file, unread).
+    """
 
     record: str
     title: str
@@ -29,49 +39,100 @@ class Finding:
         return asdict(self)
 
 
+@dataclass
+class FileWords:
+    """Everything that a file says, with the place where it says it."""
+
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
+
+
 def scan(changes: Sequence[Change]) -> list[Finding]:
-    """Findings in everything that would become public, in reading order."""
-    return [finding for change in changes if _goes_public(change) for finding in _scan(change)]
+    """Findings in everything that would become public, in reading order.
+
+    Raises MissingFile when a content lists a file that is not stored.
+    """
+    files = _read_files([ref for change in changes for ref in _files(change)])
+    return [finding for change in changes for finding in _scan(change, files)]
 
 
-def _goes_public(change: Change) -> bool:
-    return change.audience == PUBLIC and change.content is not None
+def _files(change: Change) -> tuple[FileRef, ...]:
+    return change.content.files if change.content else ()
 
 
-def _scan(change: Change) -> Iterator[Finding]:
-    for place, text in _texts(change):
+def _scan(change: Change, files: dict[str, FileWords]) -> Iterator[Finding]:
+    """A reason is read by all, also where the content is not."""
+    title = without_personal_numbers(change.content.title) if change.content else ""
+    for place, text in _texts(change, files):
         for number in find_personal_numbers(text):
-            around = _masked(text, number.start, number.end)
-            yield _finding(change, "personal_number", place, around, stops=True)
-    for name in _without_text(change):
-        yield _finding(change, "no_text", name, "", stops=False)
+            around = _around(text, number.start, number.end)
+            yield _finding(change, title, "personal_number", place, around)
+    if change.content and change.audience == PUBLIC:
+        yield from _flags(change, title, files)
 
 
-def _texts(change: Change) -> Iterator[tuple[str, str]]:
-    assert change.content is not None
-    yield from change.content.texts()
-    names = {ref.file_sha256: ref.name for ref in change.content.files}
-    for page in FilePage.objects.filter(file__in=names):
-        yield f"{names[page.file_id]}, sida {page.number}", page.text
-    for file in StoredFile.objects.filter(pk__in=names):
-        for field, value in file.metadata.items():
-            yield f"{names[file.pk]}, {field}", str(value)
+def _texts(change: Change, files: dict[str, FileWords]) -> Iterator[tuple[str, str]]:
+    yield "reason", change.reason
+    yield "ground", change.ground
+    if change.content and change.audience == PUBLIC:
+        yield from _content_texts(change.content)
+        for ref in change.content.files:
+            for place, text in files[ref.file_sha256].texts:
+                yield f"{ref.name}, {place}", text
 
 
-def _without_text(change: Change) -> Iterator[str]:
-    assert change.content is not None
-    names = {ref.file_sha256: ref.name for ref in change.content.files}
-    scanned = StoredFile.objects.filter(pk__in=names, pages__gt=0).exclude(
-        page_texts__text__regex=r"\S"
+def _content_texts(content: Content) -> Iterator[tuple[str, str]]:
+    return ((place, text) for place, text in content.texts() if not OPAQUE.fullmatch(text))
+
+
+def _flags(change: Change, title: str, files: dict[str, FileWords]) -> Iterator[Finding]:
+    for ref in _files(change):
+        words = files[ref.file_sha256]
+        for place in words.unread:
+            yield _finding(change, title, "no_text", ", ".join(filter(None, [ref.name, place])))
+        for name in words.attachments:
+            yield _finding(change, title, "attachments", f"{ref.name}, {name}")
+
+
+def _read_files(refs: Sequence[FileRef]) -> dict[str, FileWords]:
+    """All files of an act in two queries."""
+    wanted = {ref.file_sha256 for ref in refs}
+    stored = StoredFile.objects.filter(erased_at=None).in_bulk(wanted)
+    if missing := wanted - set(stored):
+        raise MissingFile(min(missing))
+    pages: dict[str, list[FilePage]] = defaultdict(list)
+    for page in FilePage.objects.filter(file__in=stored).order_by("file", "number"):
+        pages[page.file_id].append(page)
+    return {sha256: _words(file, pages[sha256]) for sha256, file in stored.items()}
+
+
+def _words(file: StoredFile, pages: Iterable[FilePage]) -> FileWords:
+    words = FileWords(attachments=file.attachments)
+    words.texts += [(f"metadata {name}", value) for name, value in file.metadata.items()]
+    for page in pages:
+        place = f"sida {page.number}"
+        words.texts += [(place, page.text), (f"{place}, kommentar", page.notes)]
+        if page.is_scan:
+            words.unread.append(place)
+    if not any(page.text.strip() for page in pages) and not words.unread:
+        words.unread.append("")
+    return words
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The place with every number in it masked; one that the cut leaves half of is hidden too."""
+    before, after = text[:start], text[end:]
+    kept = without_personal_numbers(before)[-CONTEXT:], without_personal_numbers(after)[:CONTEXT]
+    return f"…{kept[0]}██████{kept[1]}…"
+
+
+def _finding(change: Change, title: str, rule: str, place: str, around: str = "") -> Finding:
+    return Finding(
+        record=str(change.record_id),
+        title=title,
+        rule=rule,
+        place=without_personal_numbers(place),
+        around=around,
+        stops=rule == "personal_number",
     )
-    return (names[file.pk] for file in scanned)
-
-
-def _masked(text: str, start: int, end: int) -> str:
-    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return f"…{before}██████{after}…"
-
-
-def _finding(change: Change, rule: str, place: str, around: str, *, stops: bool) -> Finding:
-    title = change.content.title if change.content else ""
-    return Finding(str(change.record_id), title, rule, place, around, stops)

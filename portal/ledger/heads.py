@@ -1,57 +1,98 @@
 """Heads: the newest version of every record in columns, derived from the entries alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
-from portal.ledger.changes import Change
 from portal.ledger.contents import Content
+from portal.ledger.errors import PathTaken
 from portal.ledger.models import Address, Entry, Record, RecordLink, RecordNumber
 
-HEAD_FIELDS = [
-    field.name
-    for field in Record._meta.concrete_fields
-    if field.name not in {"id", "kind", "first_recorded_at"}
-]
+HEAD_FIELDS = [field.name for field in Record._meta.concrete_fields if field.name != "id"]
 
 
-def move_heads(
-    changes: Sequence[Change], entries: Sequence[Entry], heads: dict[UUID, Record]
-) -> None:
-    """Bring the heads to the new entries, all in bulk."""
-    moved = [
-        _head(change, entry, heads.get(change.record_id))
-        for change, entry in zip(changes, entries, strict=True)
-    ]
-    _free_paths(moved, heads)
-    Record.objects.bulk_create(
-        moved,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=HEAD_FIELDS,
-        batch_size=500,
-    )
-    _store_addresses(moved)
-    _store_numbers([change.content for change in changes if change.content])
-    _store_links(changes)
-
-
-def _head(change: Change, entry: Entry, before: Record | None) -> Record:
-    head = Record(id=change.record_id) if before is None else before
-    head.version, head.seq, head.verb = entry.version, entry.seq, entry.verb
-    head.audience, head.sha256, head.recorded_at = entry.audience, entry.sha256, entry.recorded_at
-    head.title = head.search_text = ""
+def moved_head(before: Record | None, entry: Entry, content: Content | None, sha256: str) -> Record:
+    """The head as this entry leaves it. A withdrawn record keeps its place, not its words."""
+    head = Record(id=entry.record_id) if before is None else before
     if before is None:
         head.first_recorded_at = entry.recorded_at
-    if change.content:
-        _describe(head, change.content)
+    head.version, head.seq, head.verb = entry.version, entry.seq, entry.verb
+    head.audience, head.recorded_at = entry.audience, entry.recorded_at
+    head.sha256, head.title, head.search_text = sha256, "", ""
+    if content is not None:
+        _describe(head, content)
     return head
 
 
+def give_way(moved: Sequence[Record], owners: Sequence[Record]) -> list[Record]:
+    """Settle who has which path: a record that stands takes it from a tombstone.
+
+    `owners` are the records outside `moved` that have a path which one of them takes.
+    Returns those that gave way. Raises PathTaken when both stand.
+    """
+    standing: dict[str, Record] = {}
+    for head in moved:
+        if head.is_standing and standing.setdefault(head.path, head) is not head:
+            raise PathTaken(head.title, standing[head.path].title, head.path)
+    fallen = [head for head in moved if not head.is_standing]
+    for head in [*fallen, *owners]:
+        _step_aside(head, standing)
+    return list(owners)
+
+
+def store_heads(
+    moved: Sequence[Record], contents: Mapping[UUID, Content], paths_before: Mapping[UUID, str]
+) -> None:
+    """Write heads and everything they are found by. `contents` are those that stand now."""
+    owners = _owners(moved)
+    paths_before = {**paths_before, **{head.pk: head.path for head in owners}}
+    heads = [*moved, *give_way(moved, owners)]
+    _free_paths([head.pk for head in heads if paths_before.get(head.pk, head.path) != head.path])
+    _upsert(heads)
+    store_addresses(heads)
+    store_numbers(contents)
+    store_links([head.pk for head in moved], contents)
+
+
+def store_addresses(heads: Sequence[Record]) -> None:
+    Address.objects.bulk_create(
+        [Address(path=head.path, record=head) for head in heads],
+        update_conflicts=True,
+        unique_fields=["path"],
+        update_fields=["record"],
+        batch_size=500,
+    )
+
+
+def store_numbers(contents: Mapping[UUID, Content]) -> None:
+    """The numbers of the newest contents; a tombstone is still found by its own."""
+    RecordNumber.objects.filter(record__in=contents).delete()
+    RecordNumber.objects.bulk_create(
+        [
+            RecordNumber(record_id=record_id, number=number)
+            for record_id, content in contents.items()
+            for number in sorted(set(content.references))
+        ],
+        batch_size=500,
+    )
+
+
+def store_links(records: Sequence[UUID], contents: Mapping[UUID, Content]) -> None:
+    """A withdrawn record names nothing any more."""
+    RecordLink.objects.filter(record__in=records).delete()
+    RecordLink.objects.bulk_create(
+        [
+            RecordLink(record_id=record_id, target=target)
+            for record_id, content in contents.items()
+            for target in dict.fromkeys(content.links)
+        ],
+        batch_size=500,
+    )
+
+
 def _describe(head: Record, content: Content) -> None:
-    """A withdrawn record keeps its place (path, date, parent) and loses its title."""
     head.kind = content.kind
     head.public_number = content.public_number
     head.path = content.path
@@ -64,46 +105,32 @@ def _describe(head: Record, content: Content) -> None:
     head.search_text = content.search_text
 
 
-def _free_paths(moved: Sequence[Record], heads: dict[UUID, Record]) -> None:
+def _step_aside(head: Record, standing: Mapping[str, Record]) -> None:
+    if head.path not in standing:
+        return
+    if head.is_standing:
+        raise PathTaken(standing[head.path].title, head.title, head.path)
+    head.path = f"/post/{head.pk}/"
+
+
+def _owners(moved: Sequence[Record]) -> list[Record]:
+    paths = [head.path for head in moved if head.is_standing]
+    return list(Record.objects.filter(path__in=paths).exclude(pk__in=[head.pk for head in moved]))
+
+
+def _free_paths(moving: Sequence[UUID]) -> None:
     """Two records may swap paths in one act: let go of all before taking any."""
+    if moving:
+        Record.objects.filter(pk__in=moving).update(
+            path=Concat(Value("moving:"), Cast(F("id"), CharField(max_length=40)))
+        )
 
-    known = [head.pk for head in moved if head.pk in heads]
-    Record.objects.filter(pk__in=known).update(
-        path=Concat(Value("moving:"), Cast(F("id"), CharField(max_length=40)))
-    )
 
-
-def _store_addresses(moved: Sequence[Record]) -> None:
-    Address.objects.bulk_create(
-        [Address(path=head.path, record=head) for head in moved],
+def _upsert(heads: Sequence[Record]) -> None:
+    Record.objects.bulk_create(
+        heads,
         update_conflicts=True,
-        unique_fields=["path"],
-        update_fields=["record"],
-        batch_size=500,
-    )
-
-
-def _store_numbers(contents: Sequence[Content]) -> None:
-    RecordNumber.objects.filter(record__in=[content.id for content in contents]).delete()
-    RecordNumber.objects.bulk_create(
-        [
-            RecordNumber(record_id=content.id, number=number)
-            for content in contents
-            for number in sorted(set(content.references))
-        ],
-        batch_size=500,
-    )
-
-
-def _store_links(changes: Sequence[Change]) -> None:
-    """A withdrawn record names nothing any more."""
-    RecordLink.objects.filter(record__in=[change.record_id for change in changes]).delete()
-    RecordLink.objects.bulk_create(
-        [
-            RecordLink(record_id=change.record_id, target=target)
-            for change in changes
-            if change.content
-            for target in dict.fromkeys(change.content.links)
-        ],
+        unique_fields=["id"],
+        update_fields=HEAD_FIELDS,
         batch_size=500,
     )

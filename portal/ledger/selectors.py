@@ -13,7 +13,7 @@ from portal.ledger.models import (
     Entry,
     FileUse,
     Record,
-    RecordQuerySet,
+    RecordQuerySet as RecordQuerySet,
     StoredFile,
     audience_filter,
 )

@@ -1,15 +1,18 @@
 """`publish_act` is the only way to the public."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from portal.ledger.append import ActDraft, append
+from portal.core.canonical import sha256_hex
+from portal.ledger.append import ActDraft, AlreadyDone, Prepared, append
 from portal.ledger.changes import Actor, Change
-from portal.ledger.errors import GateStopped, TooManyEntries
+from portal.ledger.errors import GateStopped, KeyReused, NothingToDo, TooManyEntries
 from portal.ledger.gate import Finding, scan
 from portal.ledger.models import Act, NumberSeries
 from portal.ledger.relay import wake
+from portal.ledger.states import REASONED
 
 MOST_ENTRIES = 2_000
 
@@ -30,34 +33,62 @@ def publish_act(
     locks its rows in order of primary key. `override` says why findings that stop were
     passed, and is kept with the act.
 
-    Raises GateStopped, VersionConflict, WrongVerb, TooManyEntries.
+    Raises GateStopped, VersionConflict, WrongVerb, AudienceConflict, PathTaken, MissingFile,
+    NothingToDo, TooManyEntries, KeyReused.
     """
-    done = Act.objects.filter(key=key).first()
-    if done is not None:
+    if (done := _done(key, changes)) is not None:
         return done
-    if len(changes) > MOST_ENTRIES:
-        raise TooManyEntries(len(changes), MOST_ENTRIES)
-    draft = ActDraft(actor, key, reason, override, _passed(changes, override))
+    _check_size(changes)
+    changes = [_with_reason(change, reason) for change in changes]
+    draft = ActDraft(actor, key, reason, override.strip(), _passed(changes, override))
+    prepared = [_prepared(change) for change in changes]
     try:
         with transaction.atomic():
             if apply is not None:
                 apply()
-            act = append(draft, changes)
+            act = append(draft, prepared)
             transaction.on_commit(wake)
-    except IntegrityError:
-        repeated = Act.objects.filter(key=key).first()
-        if repeated is None:
-            raise
-        return repeated
+    except AlreadyDone:
+        return _done(key, changes) or Act.objects.get(key=key)
     return act
+
+
+def _done(key: str, changes: Sequence[Change]) -> Act | None:
+    """The act that this key made. Raises KeyReused when it was about other records."""
+    act = Act.objects.filter(key=key).first()
+    if act is None:
+        return None
+    asked = {change.record_id for change in changes}
+    if asked and not act.entries.filter(record__in=asked).exists():
+        raise KeyReused
+    return act
+
+
+def _check_size(changes: Sequence[Change]) -> None:
+    if not changes:
+        raise NothingToDo
+    if len(changes) > MOST_ENTRIES:
+        raise TooManyEntries(len(changes), MOST_ENTRIES)
+
+
+def _with_reason(change: Change, reason: str) -> Change:
+    """The act's reason is that of every change which owes one and has none of its own."""
+    if change.reason or change.verb not in REASONED:
+        return change
+    return replace(change, reason=reason)
 
 
 def _passed(changes: Sequence[Change], override: str) -> list[Finding]:
     findings = scan(changes)
     stopping = [finding for finding in findings if finding.stops]
-    if stopping and not override:
+    if stopping and not override.strip():
         raise GateStopped(stopping)
     return findings
+
+
+def _prepared(change: Change) -> Prepared:
+    canonical = change.content.canonical() if change.content else b""
+    return Prepared(change, canonical.decode(), sha256_hex(canonical) if canonical else "")
 
 
 def next_public_number(kind: str) -> int:
