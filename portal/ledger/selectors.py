@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from django.db.models import Max
@@ -13,13 +14,16 @@ from portal.ledger.models import (
     Entry,
     FileUse,
     Record,
-    RecordQuerySet as RecordQuerySet,
+    RecordQuerySet,
     StoredFile,
     audience_filter,
 )
 from portal.ledger.models import Content as StoredContent
 from portal.ledger.readers import Reader, audiences_of
 from portal.ledger.states import STANDING, FileState, Verb
+
+Heads: TypeAlias = RecordQuerySet
+"""For those who may not name the ledger's models: what `records` answers with."""
 
 
 @dataclass(frozen=True)
