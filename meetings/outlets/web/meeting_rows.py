@@ -52,9 +52,8 @@ def item_counts(meetings: Iterable[UUID], reader: Reader) -> dict[UUID, int]:
 
 
 def starting_time(content: MeetingContent) -> datetime.datetime | None:
-    """When it begins; midnight stands for a time that is not known."""
-    start = datetime.datetime.fromisoformat(content.start)
-    return None if start.timetz().replace(tzinfo=None) == datetime.time.min else start
+    """When it begins; None where only the day is known."""
+    return datetime.datetime.fromisoformat(content.start) if content.time_known else None
 
 
 def meeting_note(version: Version, content: MeetingContent) -> str:

@@ -1,0 +1,29 @@
+"""The agenda of a running meeting drawn as the line: its stops are the items."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from meetings.contents import AgendaItemContent
+from meetings.outlets.web.known import url_of
+from meetings.outlets.words import sentence
+from portal.core.line import Line, Stop, StopState
+from portal.ledger.selectors import Version
+
+
+def agenda_line(items: Sequence[Version]) -> Line:
+    """Items with a published outcome are passed; of the others nothing more is known yet."""
+    stops = (_stop(each) for each in items if isinstance(each.content, AgendaItemContent))
+    return Line(title=_("Dagordningen"), stops=tuple(stops))
+
+
+def _stop(version: Version) -> Stop:
+    content = version.content
+    assert isinstance(content, AgendaItemContent)
+    return Stop(
+        title=content.title,
+        state=StopState.PASSED if content.outcome else StopState.FUTURE,
+        detail=sentence(content.outcome),
+        url=url_of(version),
+        mark=content.number,
+    )

@@ -1,0 +1,67 @@
+"""Items that were handled, one sentence each (components/decision_row.html)."""
+
+import datetime
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from meetings.contents import AgendaItemContent
+from meetings.outlets.web.agenda_rows import case_number
+from meetings.outlets.web.designation import designation
+from meetings.outlets.web.known import Known, url_of
+from meetings.outlets.words import sentence
+from portal.ledger.selectors import Version
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """`sentence` is the outcome, or the item's title where none is known."""
+
+    record_id: UUID
+    version: int
+    sha256: str
+    url: str
+    sentence: str
+    organization: str
+    date: datetime.date | None
+    title: str = ""
+    method: str = ""
+    case_number: str = ""
+    case_url: str = ""
+
+
+def decision_row(version: Version, known: Known) -> DecisionRow:
+    """A row for lists of many cases: with the item's title and its case."""
+    content = version.content
+    organization = known.title(version.record.organization)
+    if not isinstance(content, AgendaItemContent):
+        said = f"{designation(version)}. {version.reason}"
+        return _row(version, said, organization, method=_("Återtagen"))
+    return _row(
+        version,
+        sentence(content.outcome) or content.title,
+        organization,
+        title=content.title if content.outcome else "",
+        method=_("punkt %(number)s") % {"number": content.number},
+        case_number=case_number(content, known),
+        case_url=known.url(content.case),
+    )
+
+
+def decision_row_of_case(version: Version, known: Known) -> DecisionRow:
+    """A row for the case's own page, which says the title and the number already."""
+    return replace(decision_row(version, known), title="", case_number="", case_url="")
+
+
+def _row(version: Version, said: str, organization: str, **more: str) -> DecisionRow:
+    return DecisionRow(
+        record_id=version.record.pk,
+        version=version.version,
+        sha256=version.sha256,
+        url=url_of(version),
+        sentence=said,
+        organization=organization,
+        date=version.record.date,
+        **more,
+    )

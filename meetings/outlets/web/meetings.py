@@ -1,0 +1,100 @@
+"""The page of a meeting: state and when, the agenda with its papers and outcomes."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings.contents import AgendaItemContent, MeetingContent, OrganizationContent
+from meetings.outlets.http import reader_of_request
+from meetings.outlets.web.agenda_line import agenda_line
+from meetings.outlets.web.agenda_rows import agenda_rows, referred_by
+from meetings.outlets.web.facts import Entry, Fact, fact, links, on_day
+from meetings.outlets.web.known import Known, know
+from meetings.outlets.web.meeting_rows import meeting_note, starting_time
+from meetings.outlets.web.meeting_words import meeting_lead, when_words
+from meetings.outlets.web.record_page import Feed, Head, RecordPage, atom, calendar, crumb
+from meetings.outlets.web.resolve import Page, page
+from meetings.states import MeetingState
+from portal.core.clock import local_iso, today
+from portal.ledger.readers import Reader
+from portal.ledger.selectors import Version, parts_of
+
+
+@page("meeting")
+def meeting_page(request: HttpRequest, version: Version) -> Page:
+    reader = reader_of_request(request)
+    items = parts_of(version.record.pk, "agenda-item", reader)
+    return show_meeting(version, items, reader)
+
+
+def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> Page:
+    """The page of a meeting with these items: as published, or as they would be (preview)."""
+    content = version.content
+    assert isinstance(content, MeetingContent)
+    known = know([content.organization, *referred_by(items)], reader)
+    name = known.title(content.organization)
+    rows = agenda_rows(items, known)
+    ongoing = content.state == MeetingState.ONGOING
+    return RecordPage(
+        template="meetings/meeting.html",
+        version=version,
+        head=Head(
+            title=name or content.title,
+            kicker=_("Sammanträde"),
+            status=content.state,
+            lead=meeting_lead(content, today()),
+        ),
+        facts=_facts(content, items, known),
+        crumbs=[crumb(_("Möten"), "/moten/")],
+        cited=[name, _("sammanträde %(when)s") % {"when": when_words(content)}],
+        feeds=organization_feeds(known.content(content.organization, OrganizationContent)),
+        parts={
+            "rows": rows,
+            "note": meeting_note(version, content),
+            "line": agenda_line(items) if ongoing and items else None,
+            "meeting": content,
+            "title": f"{name} {content.date}",
+        },
+    ).as_page()
+
+
+def organization_feeds(organization: OrganizationContent | None) -> list[Feed]:
+    """The Atom feed and the calendar of an organization."""
+    if organization is None:
+        return []
+    return [
+        atom(_("%(name)s: nytt") % {"name": organization.title}, f"{organization.path}atom.xml"),
+        calendar(
+            _("%(name)s: sammanträden") % {"name": organization.title},
+            f"{organization.path}kalender.ics",
+        ),
+    ]
+
+
+def _facts(content: MeetingContent, items: Sequence[Version], known: Known) -> list[Fact]:
+    start = starting_time(content)
+    when = Entry(when_words(content), datetime=local_iso(start) if start else str(content.date))
+    facts = [
+        fact(_("Organ"), *links(known, [content.organization])),
+        fact(_("När"), when),
+        fact(_("Plats"), content.place),
+        fact(_("Allmänheten"), _("välkommen") if content.is_public else _("inte öppet")),
+        fact(_("Dagordning"), _extent(items)),
+    ]
+    if content.moved_from:
+        facts.append(fact(_("Flyttat från"), on_day(content.moved_from, weekday=True)))
+    return facts
+
+
+def _extent(items: Sequence[Version]) -> str:
+    """`60 punkter, 180 handlingar`."""
+    standing = [each.content for each in items if isinstance(each.content, AgendaItemContent)]
+    if not standing:
+        return _("inte publicerad än")
+    papers = len({pk for item in standing for pk in item.documents})
+    counted = ngettext("%(n)s punkt", "%(n)s punkter", len(standing)) % {"n": len(standing)}
+    if papers:
+        counted += ", " + ngettext("%(n)s handling", "%(n)s handlingar", papers) % {"n": papers}
+    return counted
