@@ -12,10 +12,11 @@ from .kinds import MINUTES_KINDS, DocumentKind
 from .numbers import find_numbers, number_key
 from .prose import clip_title
 from .vocabulary import HEADINGS
-from .zones import APPENDIX_MARK, Zone, ZoneKind, Zones
+from .zones import APPENDIX_MARK, ZoneKind, Zones
 
 MATCH = 2.0
 _NUMBERED = re.compile(r"(?:^|(?<=\s))(?P<number>\d{1,2})[.)]\s+(?=[\"”A-ZÅÄÖ])")
+_FOOTNOTE = re.compile(r"(?<=[A-ZÅÄÖa-zåäö]) \d (?=[A-ZÅÄÖ][a-zåäö]+ [a-zåäö])")
 _BULLETS = re.compile(r"^[\s•*·–-]+")
 _COMMON = frozenset(
     [
@@ -53,24 +54,29 @@ def read_entries(text: str, zones: Zones, segments: Sequence[Segment]) -> list[E
     """Return what the attachment lists of all papers name, each appendix of a paper once."""
     entries: dict[tuple[int, str], Entry] = {}
     for owner, segment in enumerate(segments):
-        for zone in zones.within(segment.start, segment.end):
+        for zone in zones.within(_body_start(segment), segment.end):
             if zone.kind is not ZoneKind.CONTENTS:
-                for entry in _entries_of(text, zone, owner):
+                part = text[zone.start : min(zone.end, segment.end)]
+                for entry in _entries_of(part, zone.kind, owner):
                     entries.setdefault((owner, entry.number or entry.title.lower()), entry)
     return list(entries.values())
 
 
-def _entries_of(text: str, zone: Zone, owner: int) -> Iterator[Entry]:
-    part = text[zone.start : zone.end]
+def _body_start(segment: Segment) -> int:
+    """A paper's own "Bilaga 1", over its title or on every page, begins no list."""
+    return segment.head.end if segment.head else segment.start
+
+
+def _entries_of(part: str, kind: ZoneKind, owner: int) -> Iterator[Entry]:
     marks = [m for m in APPENDIX_MARK.finditer(part) if m["number"]]
     if marks:
         yield from _cut(part, marks, owner, ZoneKind.ATTACHMENTS)
         return
     numbered = _sequence(part)
     if numbered:
-        yield from _cut(part, numbered, owner, zone.kind)
+        yield from _cut(part, numbered, owner, kind)
     else:
-        yield from (Entry(None, line, owner, zone.kind) for line in _lines(part))
+        yield from (Entry(None, line, owner, kind) for line in _lines(part))
 
 
 def _sequence(part: str) -> list[re.Match[str]]:
@@ -85,7 +91,9 @@ def _sequence(part: str) -> list[re.Match[str]]:
 def _cut(part: str, marks: list[re.Match[str]], owner: int, kind: ZoneKind) -> Iterator[Entry]:
     ends = [*(mark.start() for mark in marks[1:]), len(part)]
     for mark, end in zip(marks, ends, strict=True):
-        yield Entry(mark["number"], _title(part[mark.end() : end]), owner, kind)
+        title = _title(part[mark.end() : end])
+        if re.search(r"[^\W\d_]{3,}", title):
+            yield Entry(mark["number"], title, owner, kind)
 
 
 def _title(rest: str) -> str:
@@ -96,6 +104,7 @@ def _title(rest: str) -> str:
         if not line.strip() or not (line.strip()[0].islower() or title.endswith("-")):
             break
         title = f"{title} {line.strip()}"
+    title = _FOOTNOTE.split(title)[0]
     clipped, _ = clip_title(title) if len(title) > 60 else (title, True)
     return re.sub(r"(?<=[A-ZÅÄÖa-zåäö]) \d$", "", clipped).strip(" -:;,.")
 

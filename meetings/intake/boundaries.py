@@ -8,6 +8,7 @@ from .dates import find_dates
 from .heads import PARAGRAPH, THRESHOLD, Head, Place
 from .kinds import MINUTES_KINDS, DocumentKind
 from .layout import Layout, PageCount
+from .letterhead import is_only_names
 from .numbers import find_numbers, number_key
 from .organizations import find_abbreviations, find_bodies, short_name
 from .prose import SECTION, is_prose
@@ -60,27 +61,34 @@ def decide_segments(layout: Layout, heads: Iterable[Head]) -> list[Segment]:
 def _choose(layout: Layout, heads: Iterable[Head]) -> list[tuple[Head, float]]:
     chosen: list[tuple[Head, float]] = []
     current: _Signature | None = None
+    count: PageCount | None = None
     for head in heads:
         if chosen and _is_title_of(layout.text, head, chosen[-1][0]):
             continue
         signature = _signature(layout.text, head)
-        score = head.score + _adjustment(layout, head, signature, current)
+        score = head.score + _adjustment(layout, head, signature, current, count)
         if score >= THRESHOLD:
             chosen.append((head, min(0.98, 0.6 + 0.07 * (score - THRESHOLD))))
-            current = signature
+            current, count = signature, head.count
+        elif head.count is not None:
+            count = head.count
     return chosen
 
 
 def _adjustment(
-    layout: Layout, head: Head, signature: _Signature, current: _Signature | None
+    layout: Layout,
+    head: Head,
+    signature: _Signature,
+    current: _Signature | None,
+    count: PageCount | None,
 ) -> float:
     """Return what the papers before add to or take from a candidate's score."""
     if current is None:
         return 0.0
-    total = _by_pages(layout, head)
+    total = _by_pages(layout, head, count)
     if head.signs and "first_page" not in head.signs and _repeats(signature, current):
         total -= 6.0
-    if _is_section_of(head, current):
+    if _is_section_of(head, current) and not (count is not None and count.is_last):
         total -= 3.0
     return total
 
@@ -97,13 +105,25 @@ def _is_title_of(text: str, head: Head, current: Head) -> bool:
     between = text[current.end : head.start]
     if head.place is Place.PAGE or "\f" in between or len(between) > 500:
         return False
-    return SECTION.search(between) is None and not any(map(is_prose, between.split("\n")))
+    lines = between.split("\n")
+    if "first_page" in head.signs and not all(not n.strip() or is_only_names(n) for n in lines):
+        return False
+    return SECTION.search(between) is None and not any(is_prose(n) or _is_sentence(n) for n in lines)
 
 
-def _by_pages(layout: Layout, head: Head) -> float:
-    """Weigh the counts: "2(4)" after "1(4)" goes on, after "4(4)" something new begins."""
+def _is_sentence(line: str) -> bool:
+    return line.rstrip().endswith(".") and len(line.split()) > 3
+
+
+def _by_pages(layout: Layout, head: Head, count: PageCount | None) -> float:
+    """Weigh the counts: "2(4)" after "1(4)" goes on, after "4(4)" something new begins.
+
+    `count` is the one last seen in the current paper, for text whose pages are not known.
+    """
     if head.place is not Place.PAGE:
-        return -4.0 if head.count is not None and head.count.number > 1 else 0.0
+        if head.count is None or head.count.number == 1:
+            return 0.0
+        return -6.0 if count is not None and head.count.follows(count) else -1.0
     page = layout.page_at(head.start)
     before = layout.pages[page.number - 2].count if page.number > 1 else None
     return _by_counts(before, head.count)

@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from .dates import find_dates
 from .layout import Layout, Page, PageCount, counts_in
+from .letterhead import is_only_names
 from .numbers import find_numbers
 from .organizations import find_abbreviations, find_bodies
 from .parties import parties_after_heading, parties_in
@@ -35,7 +36,7 @@ PLACE_WEIGHT = {Place.PAGE: 2.0, Place.PARAGRAPH: 1.0, Place.LINE: 0.0, Place.IN
 _SIGN_WEIGHT = {
     "date": 1.0, "number": 1.0, "label": 1.0, "labels": 1.0, "parties": 2.0, "item": 1.0,
     "body": 0.5, "alone": 1.0, "capitals": 0.5, "paragraph": 1.0, "first_page": 2.5,
-    "second_heading": 1.0, "after_last": 1.5,
+    "second_heading": 1.0, "addressed": 1.0, "numbered": 1.0, "after_last": 1.5,
     "listed": -6.0, "listing": -4.0, "cited": -2.5, "prose": -4.0, "dots": -5.0, "bare": -1.5,
 }  # fmt: skip
 _WINDOW = 300
@@ -52,6 +53,7 @@ _HEADING = re.compile(
         for index, heading in sorted(enumerate(HEADINGS), key=lambda row: -len(row[1].words))
     )
 )
+_ADDRESSED = re.compile(r"^[^\S\n]*Till:? [^\n]{0,30}(?:nämnden|styrelsen|fullmäktige)", re.MULTILINE)
 _LAST_COUNT = re.compile(r"(?<!\d)(\d{1,3}) ?\( ?\1 ?\)\s*\Z")
 _BULLET = re.compile(r"(?:^|\n)[^\S\n]*(?:[-•*·]|\d{1,2}[.)]|[a-z]\))[^\S\n]+$")
 # In minutes a section "Yrkande" goes on "Anna Ek (S) yrkar …": that names no author of a paper.
@@ -106,7 +108,7 @@ def _head(
     layout: Layout, zones: Zones, page: Page, match: re.Match[str], heading: Heading | None
 ) -> Head:
     text = layout.text
-    start, place = _opening(text, page, match.start())
+    start, place = _opening(text, page, match.start(), zones)
     end = match.end()
     window = window_end(text, end, page.end)
     count = page.count if place is Place.PAGE else _count_beside(text, start, end, page)
@@ -124,6 +126,8 @@ def _head(
     if place is not Place.PAGE and _LAST_COUNT.search(text, page.start, start):
         signs.add("after_last")
     appendix = (mark["number"] or "") if mark else None
+    if heading is None and place is Place.PAGE and appendix:
+        signs.add("numbered")
     if _is_bare(heading, signs):
         signs.add("bare")
     return Head(start, end, window, place, heading, appendix, parties, frozenset(signs), count)
@@ -137,16 +141,43 @@ def window_end(text: str, start: int, limit: int) -> int:
     return start + tenth_line[-1] if len(tenth_line) == 10 else end
 
 
-def _opening(text: str, page: Page, offset: int) -> tuple[int, Place]:
+def _opening(text: str, page: Page, offset: int, zones: Zones) -> tuple[int, Place]:
     """Return where the paper begins whose heading stands at `offset`, and what place that is."""
     if _is_letterhead(text[page.start : offset]):
         return _skip_space(text, page.start, offset), Place.PAGE
     line = max(text.rfind("\n", page.start, offset) + 1, page.start)
     if not _is_letterhead(text[line:offset]) or len(text[line:offset].strip()) > 80:
         return offset, Place.INLINE
-    above = text[page.start : line].rstrip(" \t")
-    first = _skip_space(text, line, offset)
-    return first, Place.PARAGRAPH if above.endswith("\n\n") or not above else Place.LINE
+    top = _letterhead_top(text, page, line, zones)
+    first = _skip_space(text, top, offset)
+    above = text[page.start : top].rstrip(" \t")
+    is_free = top < line or above.endswith("\n\n") or not above
+    return first, Place.PARAGRAPH if is_free else Place.LINE
+
+
+def _letterhead_top(text: str, page: Page, line: int, zones: Zones) -> int:
+    """Go up from a heading's line over the lines of its letterhead, six at most."""
+    top = position = line
+    for _ in range(6):
+        above = max(text.rfind("\n", page.start, position - 1) + 1, page.start)
+        written = text[above:position]
+        if above == position or (written.strip() and not _is_of_letterhead(written)):
+            break
+        if zones.holds(above) or _ends_sentence(text[page.start : above]):
+            break
+        position = above
+        top = above if written.strip() else top
+    return top
+
+
+def _is_of_letterhead(line: str) -> bool:
+    return is_only_names(line) or _ADDRESSED.match(line) is not None
+
+
+def _ends_sentence(before: str) -> bool:
+    """Tell whether the line above is running text that this line may end ("… sänds till")."""
+    last = before.rstrip(" \t").rsplit("\n", 2)[-2:]
+    return bool(last) and last[-1] == "" and len(last) == 2 and is_prose(last[0])
 
 
 def _is_letterhead(before: str) -> bool:
@@ -165,8 +196,8 @@ def _skip_space(text: str, start: int, end: int) -> int:
 
 
 def _count_beside(text: str, start: int, end: int, page: Page) -> PageCount | None:
-    line_end = text.find("\n", end, page.end)
-    counts = counts_in(text[start : min(end + 120, line_end if line_end > 0 else page.end)])
+    below = "\n".join(text[end : min(end + 200, page.end)].split("\n")[:2])
+    counts = counts_in(text[start:end] + below)
     return counts[0] if counts else None
 
 
@@ -193,6 +224,7 @@ def _company(
         "body": any(True for _ in (*find_bodies(after[:90]), *find_abbreviations(after[:90]))),
         "paragraph": PARAGRAPH.search(after[:120]) is not None,
         "alone": _is_alone(text, match),
+        "addressed": _ADDRESSED.search(after[:160]) is not None,
         "capitals": match[0].isupper(),
     }
     yield from (sign for sign, holds in tests.items() if holds)
@@ -207,7 +239,8 @@ def _contrary(
     following = re.match(r"[^\S\n]*,?[^\S\n]*(?P<word>[^\W\d_]+)", after)
     word = following["word"] if following else ""
     tests = {
-        "listed": place is not Place.PAGE and zones.holds(match.start()),
+        "listed": (place is not Place.PAGE or zones.begins(match.start()))
+        and zones.holds(match.start()),
         "listing": _BULLET.search(before) is not None,
         "cited": place is not Place.PAGE and word in CITING_WORDS,
         "prose": word[:1].islower() and word not in TITLE_WORDS and word not in CITING_WORDS,
@@ -227,7 +260,9 @@ def _is_alone(text: str, match: re.Match[str]) -> bool:
 
 def _is_bare(heading: Heading | None, signs: set[str]) -> bool:
     """Tell whether a weak word stands without company: then it is the heading of a section."""
-    company = {"date", "number", "label", "parties", "item", "first_page", "paragraph", "body"}
+    company = {
+        "date", "number", "label", "parties", "item", "first_page", "paragraph", "body", "addressed",
+    }  # fmt: skip
     return heading is not None and heading.weight < 2 and not signs & company
 
 

@@ -8,9 +8,9 @@ from .fields import GUESSED, NEAR, Paper, Reading
 from .heads import ITEM, PARAGRAPH
 from .kinds import DocumentKind
 from .layout import counts_in
+from .letterhead import is_only_names, without
 from .numbers import find_numbers
-from .organizations import find_abbreviations, find_bodies, find_cities, find_offices
-from .parties import PARTY_NAMES
+from .organizations import find_bodies, find_offices
 from .prose import LABEL, SECTION, TITLE_WORDS, clip_title, is_person, is_prose
 from .zones import APPENDIX_MARK
 
@@ -124,32 +124,14 @@ def _remainder(line: str) -> str:
     spans = [(m.start, m.end) for m in (*find_dates(rest), *find_numbers(rest))]
     for pattern in (LABEL, ITEM, PARAGRAPH, _COUNT_TEXT, _CONTACT, APPENDIX_MARK, _SMALL_LABEL):
         spans += [m.span() for m in pattern.finditer(rest)]
-    left = " ".join(_without(rest, spans).split()).strip(" -–:;,|/§")
+    left = " ".join(without(rest, spans).split()).strip(" -–:;,|/§")
     return re.sub(r"\s*\bden$", "", left)
-
-
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    kept = [True] * len(text)
-    for start, end in spans:
-        kept[start:end] = [False] * (end - start)
-    return "".join(char if keep else " " for char, keep in zip(text, kept, strict=True))
 
 
 def _can_be_title(rest: str, line: str) -> bool:
     if len(re.findall(r"[^\W\d_]{3,}", rest)) == 0 or re.match(r"^\(", rest):
         return False
-    return not (is_person(rest) or _is_letterhead_line(rest) or line.startswith(("-", "•", "http")))
-
-
-def _is_letterhead_line(rest: str) -> bool:
-    """Tell whether nothing but names of organizations and small words stand on a line."""
-    names = (*find_bodies(rest), *find_offices(rest), *find_cities(rest), *find_abbreviations(rest))
-    left = _without(rest, [(name.start, name.end) for name in names])
-    words = re.findall(r"[^\W\d_]{2,}", left)
-    parties = (
-        re.fullmatch(r"[\s(),A-ZÅÄÖ/]*(?:och[\s(),A-ZÅÄÖ]*)*", rest) is not None and "(" in rest
-    )
-    return parties or (bool(names) and len(words) == 0)
+    return not (is_person(rest) or is_only_names(rest) or line.startswith(("-", "•", "http")))
 
 
 def _with_wrapped(title: str, following: list[str]) -> tuple[str, int]:
@@ -203,7 +185,6 @@ def _after_facts(facts: str) -> int:
 
 
 _PARTY_GROUP = re.compile(r"\([A-ZÅÄÖ]{1,4}!?\)")
-_PARTY_NAMES = re.compile("|".join(PARTY_NAMES))
 
 
 def is_prose_gap(gap: str) -> bool:

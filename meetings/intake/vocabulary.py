@@ -89,7 +89,7 @@ SECTIONS = (
     "Versionshantering", "Versionshistorik", "Innehållsförteckning", "Innehåll", "Ärenden",
     "Ekonomiska konsekvenser", "Bilagor", "Bilageförteckning", "Expedieras till", "Beslutsgång",
     "Beslutsunderlag", "Underlag för beslut", "Av ärendet framgår", "Närvarande", "Motivering",
-    "Paragrafer", "Justerare", "Syfte", "Ändringsförteckning", "Dokumenthistorik", "Upprop",
+    "Paragrafer", "Justerare", "Syfte", "Ändringsförteckning", "Dokumenthistorik",
     "Revisionshistorik", "Handlingar i ärendet", "Kommunstyrelsen föreslår",
 )  # fmt: skip
 

@@ -34,7 +34,8 @@ APPENDIX_MARK = re.compile(
 )
 _MARK_RUN = 260  # two marks nearer than this belong to one list
 _INLINE_LIST = 900
-_LINE_LIST = 30
+_LINE_LIST = 60
+_ENTRY = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)]\s|[a-z]\)|[Bb]ilaga \d|§+ ?\d)|.*\.{4,}|.*\s\d{1,3}\s*$")
 
 
 def _opener(words: tuple[str, ...]) -> str:
@@ -73,6 +74,10 @@ class Zones:
         before = bisect_right(self._starts, offset)
         return any(zone.end > offset for zone in self.all[max(0, before - 4) : before])
 
+    def begins(self, offset: int) -> bool:
+        """Tell whether a list without a heading of its own begins at `offset`."""
+        return offset in self._starts
+
     def within(self, start: int, end: int) -> Iterator[Zone]:
         """Yield the lists that begin between `start` and `end`."""
         return (zone for zone in self.all if start <= zone.start < end)
@@ -91,13 +96,25 @@ def _zones_of(text: str, page: Page) -> Iterator[Zone]:
 
 
 def _list_end(text: str, start: int, page_end: int) -> int:
-    """Return where a list ends: at the next section, after its lines, or with the page."""
+    """Return where a list ends: at the next section, after its last entry, or with the page."""
     section = SECTION.search(text, start + 1, page_end)
     limit = min(section.start() if section else page_end, page_end)
     lines = text[start:limit].split("\n")
     if max(map(len, lines)) > _INLINE_LIST // 2:
         return min(limit, start + _INLINE_LIST)
-    return start + len("\n".join(lines[:_LINE_LIST]))
+    return start + len("\n".join(lines[: _entry_lines(lines)]))
+
+
+def _entry_lines(lines: list[str]) -> int:
+    """Return how many lines belong to a list: a gap ends it, unless an entry comes after."""
+    seen = False
+    for index, line in enumerate(lines[:_LINE_LIST]):
+        below = next((other for other in lines[index + 1 : index + 4] if other.strip()), "")
+        if line.strip():
+            seen = seen or index > 0
+        elif seen and not _ENTRY.match(below):
+            return index
+    return min(len(lines), _LINE_LIST)
 
 
 def _runs_of_marks(text: str, page: Page) -> Iterator[Zone]:
@@ -106,10 +123,10 @@ def _runs_of_marks(text: str, page: Page) -> Iterator[Zone]:
     run: list[re.Match[str]] = []
     for mark in marks:
         if run and not _goes_on(text, run[-1], mark):
-            yield from _run(run, page)
+            yield from _run(text, run, page)
             run = []
         run.append(mark)
-    yield from _run(run, page)
+    yield from _run(text, run, page)
 
 
 def _goes_on(text: str, last: re.Match[str], mark: re.Match[str]) -> bool:
@@ -117,6 +134,8 @@ def _goes_on(text: str, last: re.Match[str], mark: re.Match[str]) -> bool:
     return len(between) < _MARK_RUN and last["number"] < mark["number"].rjust(len(last["number"]))
 
 
-def _run(run: list[re.Match[str]], page: Page) -> Iterator[Zone]:
+def _run(text: str, run: list[re.Match[str]], page: Page) -> Iterator[Zone]:
     if len(run) > 1:
-        yield Zone(ZoneKind.ATTACHMENTS, run[0].start(), min(run[-1].end() + 120, page.end))
+        line_end = text.find("\n", run[-1].end(), page.end)
+        end = line_end if 0 <= line_end < run[-1].end() + _MARK_RUN else run[-1].end() + 120
+        yield Zone(ZoneKind.ATTACHMENTS, run[0].start(), min(end, page.end))
