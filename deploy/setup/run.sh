@@ -31,7 +31,7 @@ once() {
     shift 3
     [ "$(cat "$stamp" 2>/dev/null)" != "$hash" ] || return 0
     say "$what"
-    "$@"
+    "$@" || { say "Error: this step failed (see above); what was done before it is kept."; exit 1; }
     echo "$hash" >"$stamp"
 }
 
@@ -53,7 +53,7 @@ prepare() {
     mkdir -p "$stamps"
     [ -n "${DATABASE_URL:-}" ] || [ -s "$VAR_DIR/db.sqlite3" ] || rm -f "$stamps/database" "$stamps/demo"
     "$python" deploy/setup/compile_messages.py locale
-    once database "$database $(code_hash) $lock" "Making the database's tables (half a minute the first time)" \
+    once database "$database $(code_hash) $lock" "Making the database's tables" \
         "$python" manage.py migrate --verbosity 0
     once static "$(static_hash) $lock" "Collecting the static files" \
         "$python" manage.py collectstatic --noinput --verbosity 0
@@ -72,9 +72,28 @@ greet() {
     say ""
 }
 
+# Without exec, so that the address is shown when it answers and not before.
+serve() {
+    "$python" -m uvicorn portal.config.asgi:application --host "${HOST:-127.0.0.1}" --port "$PORT" \
+        --log-level "${UVICORN_LOG_LEVEL:-warning}" --timeout-graceful-shutdown 5 &
+    server=$!
+    trap stop INT TERM
+    until (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; do
+        kill -0 "$server" 2>/dev/null || { wait "$server"; exit; }
+        sleep 0.2
+    done
+    greet
+    wait "$server"
+}
+
+stop() {
+    kill -TERM "$server" 2>/dev/null
+    wait "$server"
+    exit 0
+}
+
 deploy/setup/venv.sh runtime
 check_port
 prepare
-greet
-exec "$python" -m uvicorn portal.config.asgi:application \
-    --host "${HOST:-127.0.0.1}" --port "$PORT" --log-level "${UVICORN_LOG_LEVEL:-warning}"
+say "Starting the server"
+serve
