@@ -88,7 +88,7 @@ serve() {
 
 stop() {
     kill -TERM "$server" 2>/dev/null
-    wait "$server"
+    wait "$server" || true
     exit 0
 }
 
