@@ -47,3 +47,11 @@ def file_path(document: str, version: int, name: str) -> str:
 
 def registration_path(short_name: str, number: str, serial: int) -> str:
     return f"/diarium/{short_name}/{slug(number)}-{serial}/"
+
+
+def decision_path(number: int) -> str:
+    return f"/beslut/{number}/"
+
+
+def vote_path(decision: str, order: int) -> str:
+    return f"{decision}votering-{order}/"

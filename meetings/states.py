@@ -52,3 +52,59 @@ class Direction(models.TextChoices):
 class Audience(models.TextChoices):
     PUBLIC = "public", _("alla")
     MEMBERS = "members", _("organets ledamöter")
+
+
+class DecisionMethod(models.TextChoices):
+    """How a decision was taken (law.md B5)."""
+
+    ACCLAMATION = "acclamation", _("acklamation")
+    VOTE = "vote", _("votering")
+    SECRET = "secret", _("sluten omröstning")
+    LOT = "lot", _("lottning")
+
+
+COUNTED_METHODS = frozenset({DecisionMethod.VOTE, DecisionMethod.SECRET})
+"""Methods that leave at least one vote behind."""
+
+
+class DecisionOutcome(models.TextChoices):
+    APPROVED = "approved", _("bifall")
+    REJECTED = "rejected", _("avslag")
+    REFERRED_BACK = "referred_back", _("återremiss")
+    TABLED = "tabled", _("bordläggning")
+    PROPOSED = "proposed", _("förslag till fullmäktige")
+    ANSWERED = "answered", _("besvarad")
+    STRUCK_OFF = "struck_off", _("avskriven")
+    NOTED = "noted", _("till handlingarna")
+    ELECTED = "elected", _("vald")
+
+
+class VoteDetail(models.TextChoices):
+    """How much is known of a vote (traps, Votes)."""
+
+    NAMED = "named", _("namn för namn")
+    COUNTS = "counts", _("bara antal")
+    PROSE = "prose", _("bara beskriven")
+
+
+class VotePurpose(models.TextChoices):
+    MAIN = "main", _("huvudvotering")
+    COUNTER_PROPOSAL = "counter_proposal", _("kontrapropositionsvotering")
+
+
+class Choice(models.TextChoices):
+    """What became of one mandate in one round (law.md B3, B8)."""
+
+    YES = "yes", _("ja")
+    NO = "no", _("nej")
+    ABSTAINED = "abstained", _("avstår")
+    ABSENT = "absent", _("frånvarande")
+    NOT_TAKING_PART = "not_taking_part", _("deltar ej")
+    CONFLICT = "conflict", _("jäv")
+
+
+class Side(models.TextChoices):
+    """The side that a round fell on."""
+
+    YES = "yes", _("ja")
+    NO = "no", _("nej")

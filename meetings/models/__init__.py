@@ -2,6 +2,15 @@
 
 from meetings.models.base import WorkingPart, WorkingRecord
 from meetings.models.case import Case, CaseStep
+from meetings.models.decision import (
+    Ballot,
+    Clause,
+    Decision,
+    Participation,
+    ProtocolNote,
+    Reservation,
+    Vote,
+)
 from meetings.models.document import Document, DocumentFile, Registration
 from meetings.models.meeting import AgendaItem, ItemPaper, Meeting
 from meetings.models.organization import Organization, RuleSet, Succession
@@ -9,18 +18,25 @@ from meetings.models.person import Membership, Person
 
 __all__ = [
     "AgendaItem",
+    "Ballot",
     "Case",
     "CaseStep",
+    "Clause",
+    "Decision",
     "Document",
     "DocumentFile",
     "ItemPaper",
     "Meeting",
     "Membership",
     "Organization",
+    "Participation",
     "Person",
+    "ProtocolNote",
     "Registration",
+    "Reservation",
     "RuleSet",
     "Succession",
+    "Vote",
     "WorkingPart",
     "WorkingRecord",
 ]

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from meetings.errors import NothingToPublish, ReasonMissing
-from meetings.models import Document, Meeting, Membership, WorkingPart, WorkingRecord
+from meetings.models import Decision, Document, Meeting, Membership, WorkingPart, WorkingRecord
 from meetings.selectors.drafts import newest
 from meetings.services.completeness import check_complete, explain
 from meetings.services.memberships import write_grant
@@ -19,6 +19,9 @@ from portal.ledger.changes import Actor, Change
 from portal.ledger.models import Act, Record
 from portal.ledger.services import publish_act
 from portal.ledger.states import STANDING, Verb
+
+PARTS = frozenset({"agenda-item", "registration", "vote"})
+"""Kinds of records that live inside another one."""
 
 
 def publish(
@@ -150,10 +153,10 @@ def _change(record: WorkingRecord | WorkingPart, head: Record | None, reason: st
 def _dropped(drafts: Sequence[WorkingRecord], reason: str) -> list[Change]:
     """Parts that stand published and are in the draft no more."""
     kept = {part.record_id for draft in drafts for part in draft.parts()}
-    parents = [draft.record_id for draft in drafts if isinstance(draft, Meeting | Document)]
-    gone = Record.objects.standing().filter(
-        parent__in=parents, kind__in=["agenda-item", "registration"]
-    )
+    parents = [
+        draft.record_id for draft in drafts if isinstance(draft, Meeting | Document | Decision)
+    ]
+    gone = Record.objects.standing().filter(parent__in=parents, kind__in=PARTS)
     dropped = list(gone.exclude(pk__in=kept).order_by("pk"))
     if dropped and not reason:
         titles = ", ".join(record.title for record in dropped)
@@ -165,7 +168,7 @@ def _dropped(drafts: Sequence[WorkingRecord], reason: str) -> list[Change]:
 
 
 def _standing_parts(record: WorkingRecord) -> list[UUID]:
-    parts = Record.objects.standing().filter(parent=record.record_id, kind="agenda-item")
+    parts = Record.objects.standing().filter(parent=record.record_id, kind__in=PARTS)
     return list(parts.order_by("pk").values_list("pk", flat=True))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
-from meetings.models import WorkingRecord
+from meetings.models import Decision, WorkingRecord
 
 
 def store_live(drafts: Sequence[WorkingRecord], at: datetime) -> None:
@@ -23,6 +23,13 @@ def store_live(drafts: Sequence[WorkingRecord], at: datetime) -> None:
             _mark_live(draft, at)
         _upsert(model, group)
         _replace_children(model, group)
+        if model is Decision:
+            _seal(group)
+
+
+def _seal(decisions: Sequence[WorkingRecord]) -> None:
+    """The database asks now whether votes and ballots hold what the decisions claim."""
+    Decision.objects.filter(pk__in=[each.pk for each in decisions]).update(sealed=True)
 
 
 def mark_not_live(records: Iterable[WorkingRecord]) -> None:
@@ -54,6 +61,8 @@ def _mark_live(draft: WorkingRecord, at: datetime) -> None:
     draft.live_revision_id = draft.latest_revision_id
     draft.first_published_at = draft.first_published_at or at
     draft.last_published_at = at
+    if isinstance(draft, Decision):
+        draft.sealed = False
 
 
 def _upsert(model: type[models.Model], group: Sequence[models.Model]) -> None:
