@@ -16,8 +16,8 @@ help: ## Show this list
 run: ## Set up everything, load the demo city and serve it (PORT=8000)
 	@deploy/setup/run.sh
 
-test: setup ## Run all tests: SQLite, PostgreSQL, a real browser (GROUPS="sqlite browser" for some)
-	@$(BIN)/python -m deploy.testrun $(GROUPS)
+test: setup ## Run all tests: SQLite, PostgreSQL, a real browser (ONLY="sqlite browser" for some)
+	@$(BIN)/python -m deploy.testrun $(ONLY)
 
 check: setup ## Lint, types, layers, templates, migrations
 	@failed=; for step in $(STEPS); do \
