@@ -97,3 +97,10 @@ def test_menu_knows_the_page_and_what_lies_under_it() -> None:
 def test_unknown_status_is_shown_as_it_is() -> None:
     assert status_word("ongoing") == "Pågår nu"
     assert status_word("vilande") == "vilande"
+
+
+@pytest.mark.parametrize("name", ["403.html", "404.html", "500.html"])
+def test_error_page_renders_without_any_context(name: str) -> None:
+    html = render_to_string(name)
+    assert html.count("<h1>") == 1
+    assert "<title>" in html
