@@ -27,7 +27,9 @@ class Grant(models.Model):
     organization = models.UUIDField()
     valid_from = models.DateTimeField()
     valid_to = models.DateTimeField(null=True, blank=True)
-    source = models.UUIDField(null=True, help_text="The membership that gave it, if one did.")
+    source = models.UUIDField(
+        null=True, blank=True, help_text="The membership that gave it, if one did."
+    )
 
     objects = GrantQuerySet.as_manager()
 

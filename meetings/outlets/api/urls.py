@@ -1,3 +1,7 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the API. The page that explains it stands with the web pages."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from meetings.outlets.api.endpoints import api
+
+urlpatterns: list[URLPattern | URLResolver] = [path("v1/", api.urls)]

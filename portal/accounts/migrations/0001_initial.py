@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('organization', models.UUIDField()),
                 ('valid_from', models.DateTimeField()),
                 ('valid_to', models.DateTimeField(blank=True, null=True)),
-                ('source', models.UUIDField(help_text='The membership that gave it, if one did.', null=True)),
+                ('source', models.UUIDField(blank=True, help_text='The membership that gave it, if one did.', null=True)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
             ],
             options={
