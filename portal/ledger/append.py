@@ -11,7 +11,7 @@ from portal.core.clock import now
 from portal.ledger.chain import GENESIS, chain_of, commitment_of, digest_of, new_salt
 from portal.ledger.changes import Actor, Change
 from portal.ledger.contents import Content
-from portal.ledger.gate import Finding
+from portal.ledger.findings import Finding
 from portal.ledger.heads import moved_head, store_heads
 from portal.ledger.models import Act, Entry, FileUse, Record
 from portal.ledger.models import Content as StoredContent

@@ -10,8 +10,9 @@ class LedgerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from portal.ledger import checks  # noqa: F401  registers itself
+        from portal.ledger import checks, subscribers  # noqa: F401  checks register themselves
 
+        subscribers.register()
         post_migrate.connect(_install_triggers, sender=self)
 
 

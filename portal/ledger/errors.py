@@ -1,20 +1,17 @@
 """What the ledger refuses, in words for people."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from portal.core.errors import Conflict, DomainError
-
-if TYPE_CHECKING:
-    from portal.ledger.gate import Finding
+from portal.ledger.findings import Finding
 
 
 class GateStopped(DomainError):
     """The gate found something that must not become public."""
 
-    def __init__(self, findings: "Sequence[Finding]") -> None:
+    def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         places = "; ".join(f"{finding.title}: {finding.place}" for finding in self.findings[:5])
         more = len(self.findings) - 5
@@ -110,7 +107,7 @@ class FileTooLarge(WrongFile):
 class WrongExtension(WrongFile):
     """The name announces a type that is not taken in."""
 
-    def __init__(self, name: str, accepted: "Sequence[str]") -> None:
+    def __init__(self, name: str, accepted: Sequence[str]) -> None:
         super().__init__(
             _("”%(name)s” går inte att ta emot. Filer som slutar på %(accepted)s går bra.")
             % {"name": name, "accepted": ", ".join(accepted)}

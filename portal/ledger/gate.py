@@ -6,37 +6,19 @@ law.md E1: no personal number on the web; E2: check before publication.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from portal.core.personal_numbers import find_personal_numbers, without_personal_numbers
 from portal.ledger.changes import Change
 from portal.ledger.contents import Content, FileRef
 from portal.ledger.errors import MissingFile
+from portal.ledger.findings import Finding
 from portal.ledger.models import FilePage, StoredFile
 from portal.ledger.readers import PUBLIC
 
 CONTEXT = 30
 OPAQUE = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Hashes and UUIDs hold runs of digits that nobody wrote."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that the gate saw. No field holds the number itself.
-
-    `rule` is `personal_number` (stops), `no_text` (a page or file that shows what no program
-    read) or `attachments` (files inside the file, unread).
-    """
-
-    record: str
-    title: str
-    rule: str
-    place: str
-    around: str
-    stops: bool
-
-    def as_json(self) -> dict[str, str | bool]:
-        return asdict(self)
 
 
 @dataclass

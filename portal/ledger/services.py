@@ -9,10 +9,11 @@ from portal.core.canonical import sha256_hex
 from portal.ledger.append import ActDraft, AlreadyDone, Prepared, append
 from portal.ledger.changes import Actor, Change
 from portal.ledger.errors import GateStopped, KeyReused, NothingToDo, TooManyEntries
-from portal.ledger.gate import Finding, scan
+from portal.ledger.findings import Finding
+from portal.ledger.gate import scan
 from portal.ledger.models import Act, NumberSeries
-from portal.ledger.relay import wake
 from portal.ledger.states import REASONED
+from portal.ledger.waking import wake
 
 MOST_ENTRIES = 2_000
 
@@ -47,7 +48,7 @@ def publish_act(
             if apply is not None:
                 apply()
             act = append(draft, prepared)
-            transaction.on_commit(wake)
+            transaction.on_commit(wake, robust=True)
     except AlreadyDone:
         return _done(key, changes) or Act.objects.get(key=key)
     return act

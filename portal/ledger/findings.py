@@ -1,0 +1,22 @@
+"""What the gate saw, in a form that can be kept and shown."""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that the gate saw. No field holds the number itself.
+
+    `rule` is `personal_number` (stops), `no_text` (a page or file that shows what no program
+    read) or `attachments` (files inside the file, unread).
+    """
+
+    record: str
+    title: str
+    rule: str
+    place: str
+    around: str
+    stops: bool
+
+    def as_json(self) -> dict[str, str | bool]:
+        return asdict(self)
