@@ -20,8 +20,9 @@ from portal.ledger.models import (
 )
 from portal.ledger.models import Content as StoredContent
 from portal.ledger.readers import Reader, audiences_of
-from portal.ledger.states import STANDING, FileState, Verb
+from portal.ledger.states import REASONED, STANDING, FileState, Verb
 
+Head: TypeAlias = Record
 Heads: TypeAlias = RecordQuerySet
 """For those who may not name the ledger's models: what `records` answers with."""
 
@@ -56,6 +57,19 @@ class FileAnswer:
     file: StoredFile | None = None
     tombstone: Version | None = None
     audience: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A correction, withdrawal or erasure with the reason that the public is owed."""
+
+    record: Record
+    seq: int
+    version: int
+    verb: Verb
+    recorded_at: datetime
+    reason: str
+    ground: str
 
 
 def head_seq() -> int:
@@ -156,6 +170,36 @@ def file_at(record: Record, version: int, name: str, reader: Reader) -> FileAnsw
     if use is None:
         return FileAnswer(FileState.NOT_FOUND)
     return FileAnswer(FileState.READABLE, file=use.file, audience=use.entry.audience)
+
+
+def files_of(version: Version) -> list[StoredFile]:
+    """The files that a version lists, in its order, with the texts of their pages."""
+    hashes = [ref.file_sha256 for ref in version.content.files] if version.content else []
+    found = StoredFile.objects.prefetch_related("page_texts").in_bulk(hashes)
+    return [found[sha256] for sha256 in hashes if sha256 in found]
+
+
+def notices(reader: Reader, *, most: int, before: int | None = None) -> list[Notice]:
+    """The newest corrections, withdrawals and erasures of what the reader may read.
+
+    `before` is the `seq` of the last one of the page before.
+    """
+    entries = Entry.objects.filter(audience_filter(reader), verb__in=REASONED)
+    entries = entries.filter(record__in=records(reader)).select_related("record")
+    if before is not None:
+        entries = entries.filter(seq__lt=before)
+    return [
+        Notice(
+            record=entry.record,
+            seq=entry.seq,
+            version=entry.version,
+            verb=Verb(entry.verb),
+            recorded_at=entry.recorded_at,
+            reason=entry.reason,
+            ground=entry.ground,
+        )
+        for entry in entries.order_by("-seq")[:most]
+    ]
 
 
 def _file_use(record: Record, version: int, name: str) -> FileUse | None:

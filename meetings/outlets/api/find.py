@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from meetings.addresses import organization_path
 from meetings.outlets.api.parameters import Period, Question, WrongQuestion
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import RecordQuerySet, records
+from portal.ledger.selectors import Heads, records
 
 PAGE_SIZE = 50
 
@@ -20,7 +20,7 @@ ITEM = "agenda-item"
 CASE = "case"
 
 
-def found(question: Question, reader: Reader) -> RecordQuerySet:
+def found(question: Question, reader: Reader) -> Heads:
     """Every readable record that answers, in the order in which they were first published.
 
     A record keeps its place when it is corrected or withdrawn, and new ones come last, so that

@@ -4,9 +4,10 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
 from meetings.contents import DocumentContent, OrganizationContent
 from meetings.outlets.api.shapes import ListShape
@@ -298,18 +299,16 @@ def test_a_browser_may_ask_first_and_a_client_ask_for_heads_only(client: Client)
 @pytest.mark.parametrize(
     "asked", [{}, {"reference": "1451/14", "organization": "ks", "date": "2016"}]
 )
-def test_thirty_rows_cost_as_many_queries_as_three(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries, asked: dict[str, str]
-) -> None:
+def test_thirty_rows_cost_as_many_queries_as_three(client: Client, asked: dict[str, str]) -> None:
     ks = organization()
     publish(ks)
     counts = []
     for numbers in (range(1, 4), range(4, 31)):
         publish(*(_paper(ks, number) for number in numbers))
-        with django_assert_num_queries(8 if asked else 7, exact=False) as counted:
+        with CaptureQueriesContext(connection) as counted:
             get(client, **asked)
         counts.append(len(counted))
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] <= 7
 
 
 def _paper(of: OrganizationContent, number: int) -> DocumentContent:
