@@ -90,7 +90,7 @@ def test_every_template_keeps_it(rule: Callable[[str], list[str]]) -> None:
 
 
 def test_every_word_can_be_translated() -> None:
-    ours = [each for each in problems(untranslated) if not "styleguide" in each]
+    ours = [each for each in problems(untranslated) if "styleguide" not in each]
     assert ours == []
 
 
