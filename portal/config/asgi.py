@@ -5,8 +5,13 @@ import os
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
-application = get_asgi_application()
+pages = get_asgi_application()
 
+from django.conf import settings  # noqa: E402  needs the settings module's name
+
+from portal.config.page_cache.asgi import CachedPages  # noqa: E402  needs the apps
+from portal.config.page_cache.heads import heads_of_database  # noqa: E402  needs the apps
 from portal.ledger.runner import start_in_process  # noqa: E402  needs the apps
 
+application = CachedPages(pages, heads_of_database(), settings.PAGE_CACHE_BYTES)
 start_in_process()

@@ -91,7 +91,10 @@ DATABASES = {"default": database(env_text("DATABASE_URL", f"sqlite:///{VAR_DIR}/
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "portal.accounts.backends.GrantBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -146,6 +149,7 @@ WAGTAIL_EDITING_SESSION_PING_INTERVAL = 20000
 WAGTAILADMIN_LOGIN_URL = "/logga-in/"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
+PAGE_CACHE_BYTES = env_int("PAGE_CACHE_MEGABYTES", 64) * 1024 * 1024
 RELAY_IN_PROCESS = env_bool("RELAY_IN_PROCESS", False)
 LOGGING = {
     "version": 1,

@@ -1,0 +1,90 @@
+"""The page cache as a WSGI application round another, for gunicorn's workers."""
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from portal.config.page_cache.heads import Heads
+from portal.config.page_cache.rules import (
+    accepts_gzip,
+    answer,
+    is_anonymous,
+    may_keep,
+    personal_cookies,
+)
+from portal.config.page_cache.store import Headers, PageStore, StoredPage
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Inner = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+REASONS = {200: "200 OK", 304: "304 Not Modified"}
+ASKED = {
+    "HTTP_COOKIE": b"cookie",
+    "HTTP_AUTHORIZATION": b"authorization",
+    "HTTP_RANGE": b"range",
+    "HTTP_ACCEPT_ENCODING": b"accept-encoding",
+    "HTTP_IF_NONE_MATCH": b"if-none-match",
+}
+
+
+class CachedPages:
+    """Gives anonymous readers the page that was made at this head; asks `inner` otherwise."""
+
+    def __init__(self, inner: Inner, heads: Heads, most_bytes: int) -> None:
+        self._inner, self._heads = inner, heads
+        self._store = PageStore(most_bytes)
+        self._cookies = personal_cookies()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        asked = {ASKED[name]: environ[name].encode("latin-1") for name in ASKED if name in environ}
+        if environ["REQUEST_METHOD"] != "GET" or not is_anonymous(asked.items(), self._cookies):
+            return self._inner(environ, start_response)
+        head = self._heads.current()
+        if head is None:
+            return self._inner(environ, start_response)
+        key, valid = _key(environ), (head, int(time.time()) // 60)
+        page = self._store.get(key, valid)
+        if page is None:
+            return self._make(environ, start_response, key, valid)
+        return _give(page, asked, start_response)
+
+    def _make(
+        self, environ: Environ, start_response: StartResponse, key: Any, valid: Any
+    ) -> Iterable[bytes]:
+        started: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def remember(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            started.append((status, headers))
+            return start_response(status, headers, *rest)
+
+        inner = self._inner(environ, remember)
+        if getattr(inner, "streaming", False):
+            return inner
+        body = b"".join(inner)
+        getattr(inner, "close", lambda: None)()
+        [(status, headers)] = started
+        kept = tuple((name.lower().encode(), value.encode("latin-1")) for name, value in headers)
+        if may_keep(int(status[:3]), kept, len(body)):
+            self._store.put(key, valid, StoredPage(kept, body))
+        return [body]
+
+
+def _key(environ: Environ) -> tuple[str, str, str]:
+    return environ.get("HTTP_HOST", ""), environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+
+
+def _give(
+    page: StoredPage, asked: dict[bytes, bytes], start_response: StartResponse
+) -> Iterable[bytes]:
+    status, headers, body = answer(
+        page,
+        wants_gzip=accepts_gzip(asked.get(b"accept-encoding", b"")),
+        none_match=asked.get(b"if-none-match", b""),
+    )
+    start_response(REASONS[status], _text(headers))
+    return [body]
+
+
+def _text(headers: Headers) -> list[tuple[str, str]]:
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
