@@ -8,6 +8,9 @@ from django.test import TransactionTestCase
 from pytest_django.fixtures import Settings
 
 from tests.append_only import lifted
+from tests.migrated_template import begin_from_template, django_db_setup, migrated_template
+
+__all__ = ["begin_from_template", "django_db_setup", "migrated_template"]
 
 
 @pytest.fixture(autouse=True)
