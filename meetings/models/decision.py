@@ -31,7 +31,7 @@ from meetings.states import (
     VoteDetail,
     VotePurpose,
 )
-from meetings.tally import count, count_by_party
+from meetings.counting import count, count_by_party
 from portal.accounts.roles import ELECTED
 from portal.core.clock import local
 from portal.ledger.services import next_public_number

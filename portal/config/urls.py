@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtail_admin_urls
 
 urlpatterns = [
     path("registrator/", include(wagtail_admin_urls)),
+    path("", include("portal.core.urls")),
     path("api/", include("meetings.outlets.api.urls")),
     path("", include("meetings.outlets.feeds.urls")),
     *i18n_patterns(
