@@ -4,7 +4,9 @@ import os
 import tempfile
 
 os.environ.setdefault("DEMO", "1")
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="radslag-test-"))
+# Removed when the process ends.
+_scratch = tempfile.TemporaryDirectory(prefix="radslag-test-")
+os.environ.setdefault("VAR_DIR", _scratch.name)
 
 from portal.config.settings import *  # noqa: E402, F403
 from portal.config.settings import STORAGES  # noqa: E402
