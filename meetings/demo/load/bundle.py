@@ -7,7 +7,7 @@ from meetings.demo.load.papers import described
 from meetings.demo.papers import Bundle
 from meetings.demo.pdf import make_bundle
 from meetings.models import Case, Document, Meeting, Organization
-from meetings.services.intake import take_in
+# intake
 from meetings.services.publishing import publish_agenda
 from portal.core.errors import DomainError
 from portal.ledger.changes import Actor
