@@ -1,11 +1,15 @@
 """What every outlet's answer has in common: entity tags, privacy, and the gate's refusals."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
 from portal.core.canonical import sha256_hex
 from portal.ledger.readers import PUBLIC, Reader
+
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 def reader_of_request(request: HttpRequest) -> Reader:
@@ -18,12 +22,13 @@ def with_etag(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Tag the answer by its bytes; 304 when the client has them already."""
     tag = quote_etag(sha256_hex(response.content)[:32])
     response.headers["ETag"] = tag
-    if response.status_code == 200 and _has(request, tag):
+    if response.status_code == 200 and has_tag(request, tag):
         return _not_modified(response)
     return response
 
 
-def _has(request: HttpRequest, tag: str) -> bool:
+def has_tag(request: HttpRequest, tag: str) -> bool:
+    """Whether the client says that it has what this tag names."""
     wanted = parse_etags(request.headers.get("If-None-Match", ""))
     return "*" in wanted or tag in {each.removeprefix("W/") for each in wanted}
 
@@ -36,9 +41,12 @@ def _not_modified(response: HttpResponse) -> HttpResponse:
     return answer
 
 
-def fresh(
-    request: HttpRequest, response: HttpResponse, *, audience: str = PUBLIC
-) -> HttpResponse:
+def not_modified(tag: str) -> HttpResponse:
+    """304 before anything has been made."""
+    return HttpResponseNotModified(headers={"ETag": tag})
+
+
+def fresh(request: HttpRequest, response: R, *, audience: str = PUBLIC) -> R:
     """Never shown again without asking; what is not for all, or made for one, is kept nowhere."""
     if audience == PUBLIC and not request.user.is_authenticated:
         patch_cache_control(response, no_cache=True)
