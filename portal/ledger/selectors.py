@@ -22,6 +22,7 @@ from portal.ledger.models import Content as StoredContent
 from portal.ledger.readers import Reader, audiences_of
 from portal.ledger.states import REASONED, STANDING, FileState, Verb
 
+File: TypeAlias = StoredFile
 Head: TypeAlias = Record
 Heads: TypeAlias = RecordQuerySet
 """For those who may not name the ledger's models: what `records` answers with."""
@@ -76,6 +77,11 @@ def head_seq() -> int:
     """The sequence number of the newest entry; 0 in an empty ledger."""
     newest: int | None = Entry.objects.aggregate(newest=Max("seq"))["newest"]
     return newest or 0
+
+
+def head_entry() -> Entry | None:
+    """The newest entry."""
+    return Entry.objects.order_by("-seq").first()
 
 
 def records(reader: Reader) -> RecordQuerySet:
