@@ -8,7 +8,14 @@ from django.db.models.functions import Cast, Concat
 
 from portal.ledger.contents import Content
 from portal.ledger.errors import PathTaken
-from portal.ledger.models import Address, Entry, Record, RecordLink, RecordNumber
+from portal.ledger.models import (
+    Address,
+    Entry,
+    Record,
+    RecordLink,
+    RecordNumber,
+    RecordQuerySet,
+)
 
 HEAD_FIELDS = [field.name for field in Record._meta.concrete_fields if field.name != "id"]
 
@@ -50,7 +57,7 @@ def store_heads(
     paths_before = {**paths_before, **{head.pk: head.path for head in owners}}
     heads = [*moved, *give_way(moved, owners)]
     _free_paths([head.pk for head in heads if paths_before.get(head.pk, head.path) != head.path])
-    _upsert(heads)
+    upsert(heads)
     store_addresses(heads)
     store_numbers(contents)
     store_links([head.pk for head in moved], contents)
@@ -92,6 +99,21 @@ def store_links(records: Sequence[UUID], contents: Mapping[UUID, Content]) -> No
     )
 
 
+def upsert(heads: Sequence[Record]) -> None:
+    Record.objects.bulk_create(
+        heads,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=HEAD_FIELDS,
+        batch_size=500,
+    )
+
+
+def free_all_paths() -> None:
+    """Let go of every path, before all are taken anew."""
+    _free(Record.objects.all())
+
+
 def _describe(head: Record, content: Content) -> None:
     head.kind = content.kind
     head.public_number = content.public_number
@@ -121,16 +143,8 @@ def _owners(moved: Sequence[Record]) -> list[Record]:
 def _free_paths(moving: Sequence[UUID]) -> None:
     """Two records may swap paths in one act: let go of all before taking any."""
     if moving:
-        Record.objects.filter(pk__in=moving).update(
-            path=Concat(Value("moving:"), Cast(F("id"), CharField(max_length=40)))
-        )
+        _free(Record.objects.filter(pk__in=moving))
 
 
-def _upsert(heads: Sequence[Record]) -> None:
-    Record.objects.bulk_create(
-        heads,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=HEAD_FIELDS,
-        batch_size=500,
-    )
+def _free(records: RecordQuerySet) -> None:
+    records.update(path=Concat(Value("moving:"), Cast(F("id"), CharField(max_length=40))))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 PUBLIC = "public"
+MEMBERS = "members:"
 
 READING_ROLES = frozenset(
     {"member", "substitute", "chair", "vice_chair", "secretary", "registrar", "auditor"}
@@ -25,10 +26,17 @@ ANONYMOUS: Reader = frozenset()
 
 def members_of(organization: UUID) -> str:
     """The audience of an organization's members."""
-    return f"members:{organization}"
+    return f"{MEMBERS}{organization}"
 
 
 def audiences_of(reader: Reader) -> frozenset[str]:
     """Every audience that the reader belongs to."""
     own = (members_of(grant.organization) for grant in reader if grant.role in READING_ROLES)
     return frozenset({PUBLIC, *own})
+
+
+def reader_in(audience: str) -> Reader:
+    """The least that a reader must be to belong to this audience."""
+    if audience == PUBLIC:
+        return ANONYMOUS
+    return frozenset({Grant("member", UUID(audience.removeprefix(MEMBERS)))})
