@@ -1,0 +1,143 @@
+"""A small city for the audience matrix: every kind of record in every state.
+
+States: `public`, `members` (of the city's executive board, ks), `draft` (a working record that was
+never published), `withdrawn` (was public) and `sealed` (was for members, then withdrawn).
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from django.test import Client
+
+from meetings import models
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from portal.core.clock import parse_moment
+from portal.ledger.contents import Content, FileRef
+from portal.ledger.readers import members_of
+from tests.factories import pdf, stored
+from tests.meetings.outlets import factories as make
+
+FILE = "handling.pdf"
+STATES = ("public", "members", "draft", "withdrawn", "sealed")
+AUDIENCES = ("anonymous", "resident", "member", "other member", "other registrar")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record stands or would stand: its identity and its canonical path."""
+
+    id: UUID
+    path: str
+
+
+@dataclass(frozen=True)
+class City:
+    """`places` by kind and state; `readers` are clients in the order of AUDIENCES."""
+
+    places: dict[tuple[str, str], Place]
+    readers: tuple[Client, ...]
+
+
+def build() -> City:
+    """Publish everything and log everybody in."""
+    ks, kf = make.organization(), make.organization("kf", title="Kommunfullmäktige")
+    make.publish(ks, kf)
+    places = {}
+    for number, state in enumerate(STATES, 1):
+        contents = list(_contents(ks, state, number))
+        _bring_about(state, contents, members_of(ks.id))
+        places |= {(each.kind, state): Place(each.id, each.path) for each in contents}
+    places |= {(each.kind, "draft"): Place(each.id, each.path) for each in _drafts()}
+    return City(places, _readers(ks, kf))
+
+
+def _bring_about(state: str, contents: list[Content], members: str) -> None:
+    if state == "draft":
+        return
+    make.publish(*contents, audience="public" if state in {"public", "withdrawn"} else members)
+    if state in {"withdrawn", "sealed"}:
+        make.withdraw(*contents)
+
+
+def _contents(ks: make.OrganizationContent, state: str, number: int) -> Iterator[Content]:
+    """One content of each kind, told apart by its number, date or name."""
+    day = datetime.date(2016, 10, number)
+    yield make.organization(f"organ-{number}", title=f"Organ {state}")
+    yield (who := make.person(number, title=f"Person {state}"))
+    yield make.membership(who, ks)
+    yield (case := make.case(ks, f"140{number}/14", title=f"Ärende {state}"))
+    line = make.registration(ks, f"150{number}/14", matter=f"Rad {state}")
+    yield line
+    title = f"Handling {state}"
+    paper = make.document(
+        number, of=ks, case=case, registrations=[line], files=(_file(),), title=title
+    )
+    yield paper
+    yield (meeting := make.meeting(ks, day, title=f"Sammanträde {state}"))
+    yield make.item(meeting, case=case, documents=[paper], title=f"Punkt {state}")
+
+
+def _file() -> FileRef:
+    return stored(_pdf(), FILE)
+
+
+@cache
+def _pdf() -> bytes:
+    return pdf("En sida.")
+
+
+def _drafts() -> Iterator[Content]:
+    """What the registry has written and not published, as it would be published."""
+    rules, _created = models.RuleSet.objects.get_or_create(name="Nämnd")
+    organ = models.Organization.objects.create(
+        name="Organ draft",
+        short_name="organ-3",
+        kind="committee",
+        rule_set=rules,
+        valid_from=datetime.date(2011, 1, 1),
+    )
+    who = models.Person.objects.create(name="Person draft")
+    role = models.Membership.objects.create(
+        person=who, organization=organ, role=Role.MEMBER, valid_from=datetime.date(2015, 1, 1)
+    )
+    case = models.Case.objects.create(
+        number="1403/14",
+        title="Ärende draft",
+        organization=organ,
+        opened=datetime.date(2014, 1, 22),
+    )
+    paper = models.Document.objects.create(title="Handling draft", kind="letter", owner=organ)
+    line = models.Registration.objects.create(
+        document=paper,
+        organization=organ,
+        number="1503/14",
+        serial=1,
+        date=datetime.date(2016, 9, 5),
+        direction="in",
+    )
+    meeting = models.Meeting.objects.create(
+        organization=organ, start=parse_moment("2016-10-03T10:00")
+    )
+    item = models.AgendaItem.objects.create(meeting=meeting, number="2.2.2", title="Punkt draft")
+    yield from (each.to_record() for each in (organ, who, role, case, paper, line, meeting, item))
+
+
+def _readers(ks: make.OrganizationContent, kf: make.OrganizationContent) -> tuple[Client, ...]:
+    resident = User.objects.create(username="boende")
+    return (
+        Client(),
+        _client(resident),
+        _client(make.user_in(ks, Role.MEMBER, "ledamot")),
+        _client(make.user_in(kf, Role.MEMBER, "annan ledamot")),
+        _client(make.user_in(kf, Role.REGISTRAR, "annan registrator")),
+    )
+
+
+def _client(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
