@@ -47,7 +47,7 @@ def build() -> City:
     ks, kf = make.organization(), make.organization("kf", title="Kommunfullmäktige")
     make.publish(ks, kf)
     places = {}
-    for number, state in enumerate(STATES, 1):
+    for number, state in enumerate(STATES, 11):
         contents = list(_contents(ks, state, number))
         _bring_about(state, contents, members_of(ks.id))
         places |= {(each.kind, state): Place(each.id, each.path) for each in contents}
@@ -64,13 +64,13 @@ def _bring_about(state: str, contents: list[Content], members: str) -> None:
 
 
 def _contents(ks: make.OrganizationContent, state: str, number: int) -> Iterator[Content]:
-    """One content of each kind, told apart by its number, date or name."""
+    """One content of each kind, told apart by its number from 11 on; drafts begin at 1."""
     day = datetime.date(2016, 10, number)
     yield make.organization(f"organ-{number}", title=f"Organ {state}")
     yield (who := make.person(number, title=f"Person {state}"))
     yield make.membership(who, ks)
-    yield (case := make.case(ks, f"140{number}/14", title=f"Ärende {state}"))
-    line = make.registration(ks, f"150{number}/14", matter=f"Rad {state}")
+    yield (case := make.case(ks, f"14{number}/14", title=f"Ärende {state}"))
+    line = make.registration(ks, f"15{number}/14", matter=f"Rad {state}")
     yield line
     title = f"Handling {state}"
     paper = make.document(
