@@ -154,8 +154,7 @@ def _registered(
     if content.secret:
         title, detail = _("Handling med sekretess registrerad"), ""
     else:
-        title = _("Handling %(direction)s") % {"direction": Direction(content.direction).label}
-        detail = sentence(content.matter)
+        title, detail = _movement(content), sentence(content.matter)
     return Event(
         case.id,
         content.date,
@@ -166,6 +165,16 @@ def _registered(
         url_of(version),
         _state(content.date, today),
     )
+
+
+def _movement(content: RegistrationContent) -> str:
+    """What the paper did that day: came in, went out, was drawn up."""
+    movements = {
+        Direction.IN.value: _("Handling kom in"),
+        Direction.OUT.value: _("Handling skickades"),
+        Direction.DRAWN_UP.value: _("Handling upprättades"),
+    }
+    return movements.get(content.direction, _("Handling registrerades"))
 
 
 def _state(day: datetime.date, today: datetime.date) -> StopState:

@@ -60,15 +60,34 @@ def _free_track(first: datetime.date, free_from: Mapping[int, datetime.date]) ->
 
 
 def _stops_by_place(events: Iterable[Event]) -> dict[Place, list[Event]]:
-    """Events of one day and organization; one without organization joins its day."""
-    ordered = sorted(events, key=lambda event: (event.date, event.organization is None))
+    """Events of one day and organization.
+
+    A paper of the day on which the case was handled belongs to that meeting, and one without
+    organization to whatever else happened that day.
+    """
     stops: dict[Place, list[Event]] = defaultdict(list)
-    for event in ordered:
-        place = (event.date, event.organization)
-        if event.organization is None:
-            place = next((each for each in stops if each[0] == event.date), place)
-        stops[place].append(event)
+    for event in sorted(events, key=_by_hold):
+        stops[_place(event, stops)].append(event)
     return stops
+
+
+def _by_hold(event: Event) -> tuple[datetime.date, bool, int]:
+    """What holds its own place comes before what may join it."""
+    return event.date, event.organization is None, -event.weight
+
+
+def _place(event: Event, stops: Mapping[Place, Sequence[Event]]) -> Place:
+    for place, there in stops.items():
+        same_day = place[0] == event.date
+        if same_day and event.organization is None:
+            return place
+        if same_day and event.weight == Weight.DOCUMENT and _handles(there, event.case):
+            return place
+    return event.date, event.organization
+
+
+def _handles(there: Sequence[Event], case: UUID) -> bool:
+    return any(event.weight == Weight.ITEM and event.case == case for event in there)
 
 
 def _stop(
@@ -88,11 +107,16 @@ def _stop(
         state=_state(shown),
         detail=_detail(shown),
         date=day,
-        organization=known.title(organization),
+        organization=_where(known.title(organization), numbers.get(case, "")),
         url=next((event.url for event in shown if event.url), ""),
         track=tracks.get(case, 0),
-        mark=numbers.get(case, ""),
     )
+
+
+def _where(organization: str, number: str) -> str:
+    """The organization, and the case's number where it is not the one of this page."""
+    side = _("ärende %(number)s") % {"number": number} if number else ""
+    return ", ".join(each for each in (organization, side) if each)
 
 
 def _title(shown: Sequence[Event]) -> str:

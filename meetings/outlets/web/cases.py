@@ -115,6 +115,8 @@ def _lead(
     decided = [item for item in items if item.outcome]
     if decided:
         return _decided_words(decided[-1])
+    if items and items[-1].date:
+        return _handled_words(items[-1], known)
     if content.closed:
         return _("Ärendet avslutades %(day)s.") % {"day": short_day_words(content.closed)}
     if content.date:
@@ -142,6 +144,15 @@ def _coming_words(item: AgendaItemContent, known: Known) -> str:
 def _decided_words(item: AgendaItemContent) -> str:
     day = short_day_words(item.date) if item.date else ""
     return f"{day}: {sentence(item.outcome)}" if day else sentence(item.outcome)
+
+
+def _handled_words(item: AgendaItemContent, known: Known) -> str:
+    assert item.date is not None
+    words = _(
+        "Ärendet togs senast upp av %(organization)s %(day)s. Vad som beslutades: uppgift saknas."
+    )
+    organization = known.title(item.organization)
+    return words % {"organization": organization, "day": short_day_words(item.date)}
 
 
 def _facts(content: CaseContent, papers: Sequence[Version], known: Known) -> list[Fact]:

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from meetings.outlets.http import fresh, reader_of_request, with_etag
+from meetings.outlets.web.tombstones import tombstone_of
 from portal.ledger.selectors import Version, moved_to, record_at, version_of
 
 
@@ -47,9 +48,9 @@ def record_page(request: HttpRequest, **_captured: str) -> HttpResponse:
     if record is None:
         return _moved(path, request)
     version = version_of(record)
-    shown = _tombstone(version) if version.is_tombstone else PAGES[record.kind](request, version)
-    status = 410 if version.is_tombstone else 200
-    return finish(request, shown, status=status, version=version)
+    if version.is_tombstone:
+        return gone(request, version)
+    return finish(request, PAGES[record.kind](request, version), version=version)
 
 
 def finish(
@@ -60,6 +61,11 @@ def finish(
     response = render(request, shown.template, context, status=status)
     audience = version.record.audience if version else "public"
     return with_etag(request, fresh(request, response, audience=audience))
+
+
+def gone(request: HttpRequest, version: Version) -> HttpResponse:
+    """410: the tombstone of a version, at whatever address of the record it was asked for."""
+    return finish(request, _tombstone(version), status=410, version=version)
 
 
 def canonical_path(request: HttpRequest) -> str:
@@ -80,4 +86,10 @@ def _moved(path: str, request: HttpRequest) -> HttpResponse:
 
 
 def _tombstone(version: Version) -> Page:
-    return Page("meetings/tombstone.html", {"record": version.record})
+    return Page(
+        "meetings/tombstone.html",
+        {
+            "tombstone": tombstone_of(version),
+            "json_url": f"/api/v1/records/{version.record.pk}",
+        },
+    )

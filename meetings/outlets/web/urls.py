@@ -2,14 +2,31 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from meetings.outlets.web import (  # noqa: F401  # each registers the page of its kind
+    cases,
+    items,
+    meetings,
+    memberships,
+    organizations,
+    people,
+    registrations,
+)
+from meetings.outlets.web.lists import case_list, meeting_list, organization_list, person_list
 from meetings.outlets.web.resolve import record_page
+from meetings.outlets.web.start import search_for_now, start
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start, name="start"),
+    path("sok/", search_for_now, name="search"),
+    path("moten/", meeting_list, name="meetings"),
     path("moten/<slug:organization>/<str:date>/", record_page, name="meeting"),
     path("moten/<slug:organization>/<str:date>/<str:item>/", record_page, name="agenda-item"),
+    path("arenden/", case_list, name="cases"),
     path("arenden/<slug:case>/", record_page, name="case"),
     path("handlingar/<int:number>/", record_page, name="document"),
+    path("organ/", organization_list, name="organizations"),
     path("organ/<slug:short_name>/", record_page, name="organization"),
+    path("personer/", person_list, name="people"),
     path("personer/<int:number>/", record_page, name="person"),
     path("personer/<int:number>/<slug:membership>/", record_page, name="membership"),
     path("diarium/<slug:organization>/<slug:registration>/", record_page, name="registration"),
