@@ -6,38 +6,25 @@ from dataclasses import dataclass, replace
 
 from .boundaries import Segment
 from .bundle import Document, Missing
+from .classify import is_plan, kind_named
 from .dates import parse_date
-from .fields import is_plan
 from .kinds import MINUTES_KINDS, DocumentKind
 from .numbers import find_numbers, number_key
 from .prose import clip_title
-from .vocabulary import HEADINGS
 from .zones import APPENDIX_MARK, ZoneKind, Zones
 
 MATCH = 2.0
 _NUMBERED = re.compile(r"(?:^|(?<=\s))(?P<number>\d{1,2})[.)]\s+(?=[\"”A-ZÅÄÖ])")
 _FOOTNOTE = re.compile(r"(?<=[A-ZÅÄÖa-zåäö]) \d (?=[A-ZÅÄÖ][a-zåäö]+ [a-zåäö])")
-_BULLETS = re.compile(r"^[\s•*·–-]+")
-_COMMON = frozenset(
-    [
-        "och",
-        "för",
-        "till",
-        "från",
-        "med",
-        "av",
-        "den",
-        "det",
-        "i",
-        "på",
-        "om",
-        "över",
-        "stad",
-        "stads",
-        "kommun",
-        "kommuns",
-    ]
+_FAMILIES = (
+    MINUTES_KINDS,
+    {DocumentKind.STATEMENT, DocumentKind.CONSULTATION_RESPONSE},
+    {DocumentKind.OFFICIAL_REPORT, DocumentKind.LETTER},
 )
+_BULLETS = re.compile(r"^[\s•*·–-]+")
+_COMMON = frozenset({
+    "och", "för", "till", "från", "med", "den", "det", "över", "stad", "stads", "kommun", "kommuns",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -199,14 +186,7 @@ def _by_kind(entry: Entry, document: Document) -> float:
         return 0.5 if document.kind is DocumentKind.PLAN and is_plan(entry.title) else 0.0
     if named is document.kind:
         return 1.5
-    return 0.75 if {named, document.kind} <= MINUTES_KINDS else -1.5
-
-
-def kind_named(title: str) -> DocumentKind | None:
-    """Return the kind whose heading word begins an entry's title, if any."""
-    start = title.lower()
-    fitting = [h for h in HEADINGS if re.match(rf"{re.escape(h.words)}(?!\w)", start)]
-    return max(fitting, key=lambda heading: len(heading.words)).kind if fitting else None
+    return 0.75 if any({named, document.kind} <= family for family in _FAMILIES) else -1.5
 
 
 def _by_title(entry: Entry, document: Document) -> float:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .dates import find_dates
-from .heads import PARAGRAPH, THRESHOLD, Head, Place
+from .heads import ITEM, PARAGRAPH, THRESHOLD, Head
 from .kinds import MINUTES_KINDS, DocumentKind
 from .layout import Layout, PageCount
 from .letterhead import is_only_names
 from .numbers import find_numbers, number_key
+from .openings import Place
 from .organizations import find_abbreviations, find_bodies, short_name
-from .prose import SECTION, is_prose
+from .prose import SECTION, is_prose, is_sentence
 from .zones import APPENDIX_MARK
 
 _COVER = 160  # a page with less text than this under "Bilaga 2" is a cover of the paper after
@@ -50,6 +51,8 @@ def decide_segments(layout: Layout, heads: Iterable[Head]) -> list[Segment]:
     """Return the papers of a bundle in order, without overlap."""
     chosen = _choose(layout, heads)
     starts = _starts(layout, chosen)
+    if not starts:
+        return []
     ends = [*(start for start, *_ in starts[1:]), layout.end]
     segments = [
         Segment(start, _trimmed(layout.text, start, end), head, certainty)
@@ -84,13 +87,32 @@ def _adjustment(
 ) -> float:
     """Return what the papers before add to or take from a candidate's score."""
     if current is None:
-        return 0.0
-    total = _by_pages(layout, head, count)
+        return _by_company_above(layout.text, head, None)
+    total = _by_pages(layout, head, count) + _by_company_above(layout.text, head, current)
     if head.signs and "first_page" not in head.signs and _repeats(signature, current):
         total -= 6.0
     if _is_section_of(head, current) and not (count is not None and count.is_last):
         total -= 3.0
     return total
+
+
+def _by_company_above(text: str, head: Head, current: _Signature | None) -> float:
+    """Count the date, number or item that stands over a bare heading, if it is news.
+
+    A page's running header says again what the current paper says: then the heading under it is
+    one of the paper's own sections.
+    """
+    if "bare" not in head.signs or head.place is not Place.PAGE:
+        return 0.0
+    above = text[head.start : head.end]
+    day = next((mention.value for mention in find_dates(above)), None)
+    number = next((number_key(mention.value) for mention in find_numbers(above)), None)
+    known = (current.date, current.number) if current else (None, None)
+    told = (day, number)
+    is_news = any(
+        ours is not None and ours != theirs for ours, theirs in zip(told, known, strict=True)
+    )
+    return 3.0 if is_news or ITEM.search(above) else 0.0
 
 
 def _is_section_of(head: Head, current: _Signature) -> bool:
@@ -108,11 +130,7 @@ def _is_title_of(text: str, head: Head, current: Head) -> bool:
     lines = between.split("\n")
     if "first_page" in head.signs and not all(not n.strip() or is_only_names(n) for n in lines):
         return False
-    return SECTION.search(between) is None and not any(is_prose(n) or _is_sentence(n) for n in lines)
-
-
-def _is_sentence(line: str) -> bool:
-    return line.rstrip().endswith(".") and len(line.split()) > 3
+    return SECTION.search(between) is None and not any(is_prose(n) or is_sentence(n) for n in lines)
 
 
 def _by_pages(layout: Layout, head: Head, count: PageCount | None) -> float:

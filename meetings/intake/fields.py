@@ -6,15 +6,11 @@ in the head, guessed from the text.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
 
-from .boundaries import Segment
 from .dates import DateMention, find_dates, parse_date
-from .heads import ITEM, PARAGRAPH, Head
+from .heads import ITEM, PARAGRAPH, SPEAKING
 from .kinds import MINUTES_KINDS, PARTY_KINDS, DocumentKind
-from .layout import Layout
 from .numbers import NumberMention, find_numbers, number_key
 from .organizations import (
     NameMention,
@@ -24,15 +20,9 @@ from .organizations import (
     find_cities,
     find_offices,
 )
+from .papers import GUESSED, IN_HEAD, LABELLED, NEAR, Paper, Reading
 from .parties import parties_after_heading, parties_in
-from .prose import SECTION, is_prose
-from .vocabulary import PLAN_ENDINGS
-
-T = TypeVar("T")
-
-LABELLED, IN_HEAD, NEAR, GUESSED = 0.97, 0.85, 0.6, 0.35
-_HEAD_ZONE = 700
-_TAIL_ZONE = 400
+from .prose import is_prose
 
 _DATE_LABELS = (
     r"Utfärdat|Utfärdad|UTFÄRDAT|Datum|DATUM|Sammanträdesdatum|SAMMANTRÄDESDATUM|Sammanträdesdag"
@@ -45,98 +35,19 @@ _FOOTER = re.compile(
     r"(?:[Ss]tad|[Kk]ommun)\s+(?P<office>[A-ZÅÄÖ][^\n,;()]{2,60}?),\s*[a-zåäö]+\s+\d{1,3} ?\(\d"
 )
 _DECIDES = re.compile(
-    r"\s+(?:beslutar|beslutade|tillstyrker|föreslår|godkänner|antar|avstyrker|ställer)\b"
+    r"\s+(?:beslutar|tillstyrker|föreslår|föreslås|godkänner|antar|avstyrker|ställer)\b"
 )
+_OVER_REFERRAL = re.compile(r"(?:Yttrande över|Svar på) [^.]{0,40}remiss", re.IGNORECASE)
+_OTHERS_DATE = re.compile(
+    r"(?:daterad|daterat|beslut|inkom|senast|före|t\.o\.m\.|till)\s*(?:den\s+)?$"
+)
+_ADDRESSED_TO = re.compile(r"(?:[Tt]ill|över|från)\s*$")
 _DATE_SIGNATURE = 0.5
 _CALLED = re.compile(
     r"(?:\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b|\bSammanträdesda(?:tum|g)\b|\bTid\b:?"
     r"|\bsammanträde(?:r)?\b)[^\n]{0,12}?\s+(?:den )?\d[^\n]{6,30}",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Reading(Generic[T]):
-    """A value and how sure it is (0..1)."""
-
-    value: T
-    confidence: float
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A segment with its zones: the head's own words, and the whole text."""
-
-    segment: Segment
-    head: Head | None
-    head_zone: str
-    text: str
-
-    @property
-    def tail(self) -> str:
-        return self.text[-_TAIL_ZONE:]
-
-
-def paper_of(layout: Layout, segment: Segment) -> Paper:
-    """Return a segment ready to be read; its head ends where its own sections begin."""
-    text = layout.text[segment.start : segment.end]
-    skip = segment.head.end - segment.start if segment.head else 0
-    stop = SECTION.search(text, min(max(skip, 1), len(text)))
-    return Paper(
-        segment, segment.head, text[: min(stop.start() if stop else _HEAD_ZONE, _HEAD_ZONE)], text
-    )
-
-
-def read_kind(paper: Paper, title: str) -> Reading[DocumentKind]:
-    """Return the kind: from the heading, else from the first words of the title."""
-    head = paper.head
-    if head is not None and head.heading is not None:
-        company = min(len(head.signs & {"date", "number", "label", "parties", "item"}), 3)
-        doubt = (1 - head.heading.certainty) * (1 - 0.2 * company)
-        return Reading(_refined(paper, head.heading.kind, title), round(1 - doubt, 2))
-    if head is not None and head.appendix is not None:
-        return (
-            Reading(DocumentKind.PLAN, 0.75)
-            if is_plan(title)
-            else Reading(DocumentKind.APPENDIX, 0.85)
-        )
-    return _kind_without_heading(paper, title)
-
-
-def is_plan(title: str) -> bool:
-    """Tell whether a title's first words name a plan ("Handlingsplan för …")."""
-    words = title.lower().split()[:4]
-    return any(word.endswith(PLAN_ENDINGS) for word in words) and not title.startswith("Yttrande")
-
-
-def _kind_without_heading(paper: Paper, title: str) -> Reading[DocumentKind]:
-    signs = paper.head.signs if paper.head else frozenset()
-    if "labels" in signs and re.search(r"\b[Ff]örslag till beslut\b", paper.text[:2500]):
-        return Reading(DocumentKind.OFFICIAL_REPORT, 0.6)
-    if is_plan(title):
-        return Reading(DocumentKind.PLAN, 0.5)
-    return Reading(DocumentKind.OTHER, 0.4 if signs else 0.2)
-
-
-def _refined(paper: Paper, kind: DocumentKind, title: str) -> DocumentKind:
-    """Mend a kind by the paper itself.
-
-    An extract is often printed under the heading of the whole minutes; then it has one paragraph
-    and no attendance. A statement over a referral, not of a party, is a consultation response.
-    """
-    if kind is DocumentKind.MINUTES and _has_one_paragraph(paper.text):
-        return DocumentKind.MINUTES_EXTRACT
-    if kind is DocumentKind.STATEMENT and not (paper.head and paper.head.parties):
-        if re.match(r"(?:Yttrande över|Svar på) [^.]{0,40}remiss", title, re.IGNORECASE):
-            return DocumentKind.CONSULTATION_RESPONSE
-    return kind
-
-
-def _has_one_paragraph(text: str) -> bool:
-    line_marks = re.findall(r"(?:^|\n)[^\S\n]*(?:[A-ZÅÄÖ]{2,5} )?§ ?(\d{1,4})\b", text)
-    marks = set(line_marks or re.findall(r"§ ?(\d{1,4})\b", text[:_HEAD_ZONE]))
-    attendance = re.search(r"\b(?:Beslutande|BESLUTANDE|Närvarande ledamöter|Upprop)\b", text)
-    return len(marks) == 1 and attendance is None
 
 
 def read_date(paper: Paper, kind: DocumentKind) -> Reading[date] | None:
@@ -204,7 +115,7 @@ def _lines_of_head(zone: str) -> str:
     lines = []
     for line in zone.split("\n"):
         if is_prose(line):
-            lines.append(line[:80] if len(line) > 160 else "")
+            lines.append(SPEAKING.split(line)[0][:80])
             break
         lines.append(line)
     return "\n".join(lines)
@@ -254,14 +165,28 @@ def read_body(paper: Paper) -> Reading[str] | None:
     return Reading(display_name(names.name), IN_HEAD) if names else None
 
 
+def read_deciding_body(paper: Paper, kind: DocumentKind) -> str | None:
+    """Return the body that the paper is put before, as far as a paper of its kind tells."""
+    named = read_body(paper)
+    if kind is DocumentKind.OFFICIAL_REPORT:
+        deciding = _deciding(paper.text[:3000])
+        return deciding or (named.value if named else None)
+    return named.value if named else None
+
+
+def _deciding(text: str) -> str | None:
+    for mention in find_bodies(text):
+        if _DECIDES.match(text, mention.end):
+            return display_name(mention.name)
+    return None
+
+
 def _body_behind(paper: Paper) -> Reading[str] | None:
     named = read_body(paper)
     if named is not None:
         return named
-    for mention in find_bodies(paper.text[:4000]):
-        if _DECIDES.match(paper.text, mention.end):
-            return Reading(display_name(mention.name), 0.7)
-    return None
+    deciding = _deciding(paper.text[:4000])
+    return Reading(deciding, 0.7) if deciding else None
 
 
 def _office_behind(paper: Paper) -> Reading[str] | None:

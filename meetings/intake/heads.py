@@ -7,29 +7,19 @@ weights say how much each sign speaks for a new paper; `boundaries` decides with
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
+from dataclasses import dataclass, replace
 
 from .dates import find_dates
 from .layout import Layout, Page, PageCount, counts_in
-from .letterhead import is_only_names
 from .numbers import find_numbers
+from .openings import BULLET, Place, find_opening, skip_space
 from .organizations import find_abbreviations, find_bodies
 from .parties import parties_after_heading, parties_in
-from .prose import LABEL, SECTION, SECTION_LINE, is_prose
+from .prose import LABEL, SECTION, SECTION_LINE, is_sentence
 from .vocabulary import CITING_WORDS, HEADINGS, TITLE_WORDS, Heading, written_forms
 from .zones import APPENDIX_MARK, Zones
 
 THRESHOLD = 4.5
-
-
-class Place(Enum):
-    """Where a candidate stands; papers begin at the top of a page, hardly inside a line."""
-
-    PAGE = auto()
-    PARAGRAPH = auto()
-    LINE = auto()
-    INLINE = auto()
 
 
 PLACE_WEIGHT = {Place.PAGE: 2.0, Place.PARAGRAPH: 1.0, Place.LINE: 0.0, Place.INLINE: -1.5}
@@ -39,8 +29,11 @@ _SIGN_WEIGHT = {
     "second_heading": 1.0, "addressed": 1.0, "numbered": 1.0, "after_last": 1.5,
     "listed": -6.0, "listing": -4.0, "cited": -2.5, "prose": -4.0, "dots": -5.0, "bare": -1.5,
 }  # fmt: skip
+_COMPANY = frozenset({
+    "date", "number", "label", "parties", "item", "first_page", "paragraph", "body", "addressed",
+})  # fmt: skip
+_CONTRARY = frozenset({"listed", "listing", "cited", "prose", "dots"})
 _WINDOW = 300
-_TOP = 450
 
 ITEM = re.compile(
     r"(?<![\w-])(?:Ärende(?:punkt)?|ÄRENDE|Dagordningspunkt|Punkt|Föredragningspunkt)"
@@ -53,11 +46,12 @@ _HEADING = re.compile(
         for index, heading in sorted(enumerate(HEADINGS), key=lambda row: -len(row[1].words))
     )
 )
-_ADDRESSED = re.compile(r"^[^\S\n]*Till:? [^\n]{0,30}(?:nämnden|styrelsen|fullmäktige)", re.MULTILINE)
+_ADDRESSED = re.compile(
+    r"^[^\S\n]*Till:? [^\n]{0,30}(?:nämnden|styrelsen|fullmäktige)", re.MULTILINE
+)
 _LAST_COUNT = re.compile(r"(?<!\d)(\d{1,3}) ?\( ?\1 ?\)\s*\Z")
-_BULLET = re.compile(r"(?:^|\n)[^\S\n]*(?:[-•*·]|\d{1,2}[.)]|[a-z]\))[^\S\n]+$")
 # In minutes a section "Yrkande" goes on "Anna Ek (S) yrkar …": that names no author of a paper.
-_SPEAKING = re.compile(
+SPEAKING = re.compile(
     r"\b(?:yrkar|reserverar|anmäler|lämnar|inkommer|instämmer|föreslår|deltar|yttrar|anför)\b"
 )
 _DOTS = re.compile(r"[^\n]{0,120}?(?:\.{4,}|…|(?:\. ){3,})")
@@ -91,9 +85,17 @@ def find_heads(layout: Layout, zones: Zones) -> list[Head]:
     best: dict[int, Head] = {}
     for page in layout.pages:
         for head in _heads_of(layout, zones, page):
-            if head.start not in best or head.score > best[head.start].score + 0.5:
-                best[head.start] = head
+            known = best.get(head.start)
+            best[head.start] = _stronger(known, head) if known else head
     return sorted(best.values(), key=lambda head: head.start)
+
+
+def _stronger(known: Head, new: Head) -> Head:
+    """Choose between two words over one paper; "Bilaga 2" over "Yttrande" says both."""
+    says_less = new.heading is None and (known.appendix or not new.appendix)
+    if known.heading and says_less and not known.signs & (_CONTRARY | {"bare"}):
+        return replace(known, signs=known.signs | (new.signs - _CONTRARY))
+    return new if new.score > known.score + 0.5 else known
 
 
 def _heads_of(layout: Layout, zones: Zones, page: Page) -> Iterator[Head]:
@@ -108,7 +110,7 @@ def _head(
     layout: Layout, zones: Zones, page: Page, match: re.Match[str], heading: Heading | None
 ) -> Head:
     text = layout.text
-    start, place = _opening(text, page, match.start(), zones)
+    start, place = find_opening(text, page, match.start(), zones)
     end = match.end()
     window = window_end(text, end, page.end)
     count = page.count if place is Place.PAGE else _count_beside(text, start, end, page)
@@ -126,73 +128,25 @@ def _head(
     if place is not Place.PAGE and _LAST_COUNT.search(text, page.start, start):
         signs.add("after_last")
     appendix = (mark["number"] or "") if mark else None
-    if heading is None and place is Place.PAGE and appendix:
+    if heading is None and appendix and _is_numbered_mark(layout, place, signs):
         signs.add("numbered")
+    if parties:
+        signs.discard("cited")
     if _is_bare(heading, signs):
         signs.add("bare")
     return Head(start, end, window, place, heading, appendix, parties, frozenset(signs), count)
 
 
 def window_end(text: str, start: int, limit: int) -> int:
-    """Return where a head's own words end: at the first section, or some lines on."""
+    """Return where a head's own words end: at the first section or sentence, or some lines on."""
     section = SECTION.search(text, start, min(start + _WINDOW, limit))
     end = min(section.start() if section else start + _WINDOW, limit)
-    tenth_line = [m.end() for m in re.finditer("\n", text[start:end])][:10]
-    return start + tenth_line[-1] if len(tenth_line) == 10 else end
-
-
-def _opening(text: str, page: Page, offset: int, zones: Zones) -> tuple[int, Place]:
-    """Return where the paper begins whose heading stands at `offset`, and what place that is."""
-    if _is_letterhead(text[page.start : offset]):
-        return _skip_space(text, page.start, offset), Place.PAGE
-    line = max(text.rfind("\n", page.start, offset) + 1, page.start)
-    if not _is_letterhead(text[line:offset]) or len(text[line:offset].strip()) > 80:
-        return offset, Place.INLINE
-    top = _letterhead_top(text, page, line, zones)
-    first = _skip_space(text, top, offset)
-    above = text[page.start : top].rstrip(" \t")
-    is_free = top < line or above.endswith("\n\n") or not above
-    return first, Place.PARAGRAPH if is_free else Place.LINE
-
-
-def _letterhead_top(text: str, page: Page, line: int, zones: Zones) -> int:
-    """Go up from a heading's line over the lines of its letterhead, six at most."""
-    top = position = line
-    for _ in range(6):
-        above = max(text.rfind("\n", page.start, position - 1) + 1, page.start)
-        written = text[above:position]
-        if above == position or (written.strip() and not _is_of_letterhead(written)):
-            break
-        if zones.holds(above) or _ends_sentence(text[page.start : above]):
-            break
-        position = above
-        top = above if written.strip() else top
-    return top
-
-
-def _is_of_letterhead(line: str) -> bool:
-    return is_only_names(line) or _ADDRESSED.match(line) is not None
-
-
-def _ends_sentence(before: str) -> bool:
-    """Tell whether the line above is running text that this line may end ("… sänds till")."""
-    last = before.rstrip(" \t").rsplit("\n", 2)[-2:]
-    return bool(last) and last[-1] == "" and len(last) == 2 and is_prose(last[0])
-
-
-def _is_letterhead(before: str) -> bool:
-    """Tell whether what stands over a heading is a letterhead: short, and neither text nor list."""
-    if len(before) > _TOP or before.count("\n") > 14 or is_prose(before):
-        return False
-    if _BULLET.search(before) or SECTION.search(before):
-        return False
-    return not any(is_prose(line) or line.rstrip().endswith(".") for line in before.split("\n"))
-
-
-def _skip_space(text: str, start: int, end: int) -> int:
-    while start < end and text[start].isspace():
-        start += 1
-    return start
+    position = start
+    for number, line in enumerate(text[start:end].split("\n")):
+        if number == 10 or (number and is_sentence(line)):
+            return position
+        position += len(line) + 1
+    return end
 
 
 def _count_beside(text: str, start: int, end: int, page: Page) -> PageCount | None:
@@ -204,7 +158,7 @@ def _count_beside(text: str, start: int, end: int, page: Page) -> PageCount | No
 def _parties(after: str, heading: Heading | None) -> tuple[str, ...]:
     if heading is None or heading.kind.value not in {"statement", "motion", "other"}:
         return ()
-    first = _SPEAKING.split(after[:160].split("\n\n", maxsplit=1)[0])
+    first = SPEAKING.split(after[:160].split("\n\n", maxsplit=1)[0])
     named = first[0] if len(first) == 1 else first[0].rpartition("\n")[0]
     return parties_after_heading(after[:60]) or parties_in(named)
 
@@ -241,10 +195,10 @@ def _contrary(
     tests = {
         "listed": (place is not Place.PAGE or zones.begins(match.start()))
         and zones.holds(match.start()),
-        "listing": _BULLET.search(before) is not None,
+        "listing": BULLET.search(before) is not None,
         "cited": place is not Place.PAGE and word in CITING_WORDS,
         "prose": word[:1].islower() and word not in TITLE_WORDS and word not in CITING_WORDS,
-        "dots": _DOTS.match(text, match.end()) is not None,
+        "dots": _DOTS.match(text, match.end(), page.end) is not None,
     }
     yield from (sign for sign, holds in tests.items() if holds)
     if place is Place.INLINE and not re.search(r"(?:[.!?)\]]|\d)\s*$|^\s*$", before):
@@ -258,17 +212,21 @@ def _is_alone(text: str, match: re.Match[str]) -> bool:
     return re.match(r"[^\S\n]*(?:$|[^\S\n]{3}|\d{1,3} ?\(\d)", rest) is not None
 
 
+def _is_numbered_mark(layout: Layout, place: Place, signs: set[str]) -> bool:
+    """Tell whether "Bilaga 2" heads a page, or a part of a text without pages."""
+    if place is Place.PAGE:
+        return True
+    return place is Place.PARAGRAPH and "alone" in signs and not layout.has_pages
+
+
 def _is_bare(heading: Heading | None, signs: set[str]) -> bool:
     """Tell whether a weak word stands without company: then it is the heading of a section."""
-    company = {
-        "date", "number", "label", "parties", "item", "first_page", "paragraph", "body", "addressed",
-    }  # fmt: skip
-    return heading is not None and heading.weight < 2 and not signs & company
+    return heading is not None and heading.weight < 2 and not signs & _COMPANY
 
 
 def _silent_head(layout: Layout, page: Page) -> Iterator[Head]:
     """Yield a candidate for a page that opens a paper without saying which."""
-    start = _skip_space(layout.text, page.start, page.end)
+    start = skip_space(layout.text, page.start, page.end)
     if start == page.end:
         return
     window = window_end(layout.text, start, page.end)

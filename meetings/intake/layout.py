@@ -86,7 +86,7 @@ def lay_out(pages: Sequence[str]) -> Layout:
     bounds, guessed = _page_bounds(normal.text, start, end)
     numbered = enumerate(bounds, start=1)
     found = tuple(Page(n, a, b, page_count(normal.text[a:b])) for n, (a, b) in numbered)
-    return Layout(normal, start, end, found, guessed)
+    return Layout(normal, bounds[0][0], end, found, guessed)
 
 
 def page_count(page: str) -> PageCount | None:
@@ -166,7 +166,7 @@ def _without_index(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[i
     """Join paragraphs to pages where each page begins with its running number ("1 …", "2 …")."""
     starts: list[int] = []
     for index, (start, _) in enumerate(paragraphs):
-        if re.match(rf"{len(starts) + 1}\b(?!\()", text[start : start + 8]):
+        if re.match(rf"{len(starts) + 1}\b(?! ?\()", text[start : start + 8]):
             starts.append(index)
     if len(starts) < max(2, 0.6 * len(paragraphs)) or starts[0] != 0:
         return paragraphs

@@ -23,6 +23,12 @@ _WEIGHT = {
     DocumentKind.MINUTES: 0.4,
     DocumentKind.MINUTES_EXTRACT: 0.2,
 }
+# The papers whose head names the body that meets; others name their sender.
+TELLING_KINDS = PARTY_KINDS | {
+    DocumentKind.SUMMONS,
+    DocumentKind.OFFICIAL_REPORT,
+    DocumentKind.DECISION_PAPER,
+}
 _DATED = PARTY_KINDS | {DocumentKind.SUMMONS}
 
 

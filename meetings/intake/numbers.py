@@ -29,7 +29,7 @@ LABELLED_FORMS = (
     rf"[{_UP}][{_UP}a-zåäö]{{0,5}}[ /.-]?\d{{2,4}}[/:.-]\d{{1,6}}(?:[-.]\d{{1,4}})?",
     rf"{_YEAR}[-:/]\d{{1,6}}(?:[-.]\d{{1,4}})?",
     r"\d{1,5}/\d{2,4}",
-    r"\d{1,4}-\d{2,6}(?:/\d{2,4})?",
+    rf"(?:[{_UP}]{{1,6}} )?\d[\d.]{{0,8}}(?:[-/:]\d{{1,6}}){{1,3}}",  # 1.5.3-219-2012
 )
 # Letters that begin a law, a report or a standard, never a diary.
 NOT_A_DIARY = frozenset({"SOU", "DS", "SFS", "PROP", "BET", "DIR", "EU", "EG", "EEG", "ISO", "EN"})

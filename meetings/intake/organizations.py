@@ -18,7 +18,6 @@ SHORT_NAMES = {
     "kommunalförbundets direktion": "direktionen",
 }
 
-# (nominative written last, pattern of the definite form)
 _W = r"[a-zåäöé]"
 _UP = r"[A-ZÅÄÖÉ]"
 _HALF = rf"{_UP}{_W}+-,? (?:{_W}+-,? )?(?:och|samt|eller) {_W}+"

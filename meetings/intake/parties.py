@@ -15,7 +15,9 @@ _SEPARATOR = r"(?:\s*(?:,|/|;|\+|&|-|och|samt)\s*|\s+)"
 _IN_BRACKETS = re.compile(rf"\(\s*({_CODE}(?:{_SEPARATOR}{_CODE})*)\s*\)")
 _LOWER_IN_BRACKETS = re.compile(r"\((s|m|v|c|l|kd|mp|sd|fp)\)")
 _BARE_LIST = re.compile(rf"\s*:?\s*((?:från\s+)?{_CODE}(?:{_SEPARATOR}{_CODE})*)(?![\w/.:-])")
-_GROUPS = re.compile(rf"\s*:?\s*(?:(?:från|av)\s+)?({_IN_BRACKETS.pattern}(?:{_SEPARATOR}?{_IN_BRACKETS.pattern})*)")
+_GROUPS = re.compile(
+    rf"\s*:?\s*(?:(?:från|av)\s+)?({_IN_BRACKETS.pattern}(?:{_SEPARATOR}?{_IN_BRACKETS.pattern})*)"
+)
 _NAME = re.compile("|".join(map(re.escape, PARTY_NAMES)))
 
 

@@ -1,6 +1,7 @@
 """Telling running text from the lines of a head."""
 
 import re
+from itertools import pairwise
 
 from .vocabulary import JOINING_WORDS, LABELS, SECTIONS, TITLE_WORDS, written_forms
 
@@ -12,6 +13,8 @@ _PERSON = re.compile(
 SECTION = re.compile(
     rf"(?<![\w-])(?:{'|'.join(written_forms(words) for words in SECTIONS)})(?![\w-])"
     r"|(?<![\w-])[A-ZÅÄÖ][a-zåäö]+s (?:förslag till )?beslut(?![\w-])"
+    r"|(?<![\w-])[A-ZÅÄÖ][a-zåäö-]*(?:styrelsen|nämnden|fullmäktige|utskottet)"
+    r" (?:föreslår|föreslås|beslutar)(?![\w-])"
     r"|(?<=\n)[^\S\n]*(?:Yrkande|YRKANDE|Motivering)[^\S\n]*(?=\n)"
 )
 SECTION_LINE = re.compile(rf"^[^\S\n]*(?:{SECTION.pattern})[^\n]{{0,30}}$", re.MULTILINE)
@@ -21,8 +24,13 @@ LABEL = re.compile(rf"(?<![\w-])(?:{'|'.join(written_forms(w) for w in LABELS)})
 def is_prose(text: str) -> bool:
     """Tell whether `text` is running text: most of its words, six at least, are in lower case."""
     words = _WORD.findall(text)
-    lower = sum(word[0].islower() for word in words)
+    lower = sum(1 for word in words if word[0].islower())
     return lower >= 6 and lower > 0.5 * len(words)
+
+
+def is_sentence(line: str) -> bool:
+    """Tell whether a line is, or ends, a sentence of running text."""
+    return line.rstrip().endswith(".") and len(line.split()) > 3
 
 
 def is_person(line: str) -> bool:
@@ -49,7 +57,7 @@ def clip_title(text: str, limit: int = 160) -> tuple[str, bool]:
 
 def _body_begins(zone: str) -> int | None:
     tokens = list(re.finditer(r"\S+", zone))
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if _opens_body(before[0], token[0]):
             return token.start()
     return None
@@ -70,4 +78,13 @@ def _trim(title: str) -> str:
     return " ".join(title.split()).strip(" -:;,.")
 
 
-__all__ = ["LABEL", "SECTION", "SECTION_LINE", "TITLE_WORDS", "clip_title", "is_person", "is_prose"]
+__all__ = [
+    "LABEL",
+    "SECTION",
+    "SECTION_LINE",
+    "TITLE_WORDS",
+    "clip_title",
+    "is_person",
+    "is_prose",
+    "is_sentence",
+]

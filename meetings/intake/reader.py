@@ -8,12 +8,13 @@ from . import fields
 from .attachments import answer_entries, missing_of, read_entries, with_appendix_numbers
 from .boundaries import Segment, decide_segments
 from .bundle import Bundle, Document, Meeting
-from .fields import Paper, Reading, paper_of
+from .classify import read_kind
 from .heads import find_heads
-from .kinds import PARTY_KINDS
+from .kinds import MINUTES_KINDS, PARTY_KINDS
 from .layout import Layout, lay_out
-from .meeting import Witness, most_shared_number, read_item, read_meeting
+from .meeting import TELLING_KINDS, Witness, most_shared_number, read_item, read_meeting
 from .notices import empty_bundle, notices_of
+from .papers import Paper, Reading, paper_of
 from .titles import read_title
 from .versions import latest, read_versions
 from .zones import find_zones
@@ -52,8 +53,10 @@ def _bundle(papers: Sequence[Paper], documents: Sequence[Document]) -> Bundle:
 
 
 def _witness(paper: Paper, document: Document) -> Witness:
-    body, item = fields.read_body(paper), fields.read_item(paper)
-    name = body.value if body else document.organization if document.paragraph else None
+    item = fields.read_item(paper)
+    name = document.organization if document.kind in MINUTES_KINDS else None
+    if document.kind in TELLING_KINDS and (document.parties or document.kind not in PARTY_KINDS):
+        name = fields.read_deciding_body(paper, document.kind)
     day = fields.read_meeting_day(paper, document.kind)
     return Witness(document, name, item.value if item else None, day)
 
@@ -68,7 +71,7 @@ def _with_case(document: Document, case: str | None) -> Document:
 
 def _document(layout: Layout, paper: Paper) -> Document:
     title = read_title(paper)
-    kind = fields.read_kind(paper, title.value)
+    kind = read_kind(paper, title.value)
     numbers = fields.read_numbers(paper)
     own = fields.read_own_reference(paper, numbers)
     versions = read_versions(paper.text)

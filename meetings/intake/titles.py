@@ -4,18 +4,20 @@ import re
 
 from .boundaries import Segment
 from .dates import find_dates
-from .fields import GUESSED, NEAR, Paper, Reading
 from .heads import ITEM, PARAGRAPH
 from .kinds import DocumentKind
 from .layout import counts_in
-from .letterhead import is_only_names, without
+from .letterhead import is_only_names, spans_of, without
 from .numbers import find_numbers
 from .organizations import find_bodies, find_offices
+from .papers import GUESSED, NEAR, Paper, Reading
 from .prose import LABEL, SECTION, TITLE_WORDS, clip_title, is_person, is_prose
 from .zones import APPENDIX_MARK
 
 _LONG = 220
 _LINES = 30
+_SENTENCES = re.compile(r"[a-zåäö]{2}\. [A-ZÅÄÖ][a-zåäö]+ [a-zåäö]|(?:\S+ ){5}\S+[a-zåäö]\.$")
+_GOOD, _MARGIN = 4.0, 2.0  # after a good title, a later line must be clearly better
 _CONTACT = re.compile(
     r"(?:E-post|E-mail|Telefon|Tel|Tfn|Mobil|Fax|Telefax)\b\.?:?\s*|[\w.+-]+@[\w.-]+\w"
     r"|\+?\d{2,4}[- ]\d{2,3}(?: \d{2,3}){1,3}|www\.\S+|https?://\S+|\d{3} ?\d{2} [A-ZÅÄÖ]\w+",
@@ -26,10 +28,16 @@ _LABEL_LINE = re.compile(
     r"|Namn|Ansvarig|Ordförande|Sekreterare|Vår|Er|Ert|Vårt|Förvaltning|Avdelning|Nämnd|Tid|Justera\w*)\b"
     r"(?!\s+(?:om|för)\b)[^\n]{0,80}$"
 )
-_SMALL_LABEL = re.compile(r"\b(?:Inkom|Inkommen|Vår|Vårt|Er|Ert|Datum för)(?= |$)(?=\s*(?:[A-Z\d]|$|b))")
+_SMALL_LABEL = re.compile(
+    r"\b(?:Inkom|Inkommen|Vår|Vårt|Er|Ert|Datum för)(?= |$)(?=\s*(?:[A-Z\d]|$|b))"
+)
 _YEARS = re.compile(r"(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)?\d{2})?")
 _ADDRESSED = re.compile(r"^(?:Till\s+)?(?:[A-ZÅÄÖ][\wåäö]+(?:nämnden|styrelsen|fullmäktige))\.?$")
 _COLON_LABEL = re.compile(rf"(?:{LABEL.pattern})\s*:|(?:Antagen|Fastställd|Beslutad|Gäller)\b")
+_NAME_BEFORE = re.compile(
+    r"((?:[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? ){2})(?=[A-ZÅÄÖ][a-zåäö]+ [a-zåäö])"
+)
+_PARTY_GROUP = re.compile(r"\([A-ZÅÄÖ]{1,4}!?\)")
 _MATTER = re.compile(r"^(?:Ärende(?:mening)?|Rubrik|Titel|Ärenderubrik|Angående)\s*:\s*")
 
 
@@ -83,7 +91,7 @@ def _is_titled_heading(paper: Paper) -> bool:
 
 def _from_lines(zone: str) -> Reading[str] | None:
     """Return the line of the head that looks most like a title, with what it runs on over."""
-    lines = [line.strip() for line in zone.split("\n")[:_LINES]]
+    lines = [line.strip() for line in zone.replace("\f", "\n\n").split("\n")[:_LINES]]
     best, title = 0.0, None
     wrapped = 0
     for index, line in enumerate(lines):
@@ -94,7 +102,7 @@ def _from_lines(zone: str) -> Reading[str] | None:
             whole, used = _with_wrapped(rest, lines[index + 1 :])
             wrapped = index + 1 + used
             score = _likeness(whole, lines, index, wrapped) - 0.1 * index
-            if score > best:
+            if score > best + (_MARGIN if best > _GOOD else 0.0):
                 best, title = score, whole
         if is_prose(line) and len(line) > 60:
             break
@@ -104,16 +112,19 @@ def _from_lines(zone: str) -> Reading[str] | None:
 def _likeness(rest: str, lines: list[str], index: int, end: int) -> float:
     """Weigh a line as a title: it stands alone, says something, and the body follows it."""
     words = re.findall(r"[^\W\d_]+", rest)
+    above = lines[index - 1] if index else ""
     below = next((line for line in lines[end:] if line), "")
-    signs = {
-        len(words) > 2: 2.0,
-        any(word.lower() in TITLE_WORDS for word in words[1:]): 1.0,
-    }
-    standing = 1.0 * (index == 0 or not lines[index - 1]) + 1.0 * (not any(lines[end : end + 1]))
-    body = 1.5 * (SECTION.match(below) is not None or is_prose(below))
-    matter = 3.0 * (_MATTER.match(lines[index]) is not None)
-    running = -2.5 * (is_prose(lines[index]) and lines[index].endswith((".", ",")))
-    return 0.5 + sum(w for holds, w in signs.items() if holds) + standing + body + matter + running
+    signs = (
+        (2.0, len(words) > 2),
+        (1.0, any(word.lower() in TITLE_WORDS for word in words[1:])),
+        (1.0, not above),
+        (1.0, not any(lines[end : end + 1])),
+        (1.5, SECTION.match(below) is not None or is_prose(below)),
+        (3.0, _MATTER.match(lines[index]) is not None),
+        (-2.5, is_prose(lines[index]) and lines[index].endswith((".", ","))),
+        (-4.0, _SENTENCES.search(rest) is not None),
+    )
+    return 0.5 + sum(weight for weight, holds in signs if holds)
 
 
 def _remainder(line: str) -> str:
@@ -121,7 +132,7 @@ def _remainder(line: str) -> str:
     rest = _MATTER.sub("", line)
     if _LABEL_LINE.match(rest) or _ADDRESSED.match(rest) or _COLON_LABEL.match(rest):
         return ""
-    spans = [(m.start, m.end) for m in (*find_dates(rest), *find_numbers(rest))]
+    spans = spans_of(find_dates(rest), find_numbers(rest))
     for pattern in (LABEL, ITEM, PARAGRAPH, _COUNT_TEXT, _CONTACT, APPENDIX_MARK, _SMALL_LABEL):
         spans += [m.span() for m in pattern.finditer(rest)]
     left = " ".join(without(rest, spans).split()).strip(" -–:;,|/§")
@@ -146,7 +157,7 @@ def _with_wrapped(title: str, following: list[str]) -> tuple[str, int]:
 
 
 def _goes_on(title: str, line: str, after: list[str]) -> bool:
-    if SECTION.match(line) or LABEL.match(line) or is_person(line):
+    if SECTION.match(line) or LABEL.match(line) or is_person(line) or not _remainder(line):
         return False
     if _YEARS.fullmatch(line):
         return True
@@ -157,7 +168,7 @@ def _goes_on(title: str, line: str, after: list[str]) -> bool:
 
 
 def _from_run(zone: str) -> Reading[str] | None:
-    """Return the title from a head poured into one line: it follows the last of the head's facts."""
+    """Return the title from a head poured into one line: it follows the head's last fact."""
     section = SECTION.search(zone, 1)
     facts = zone[: min(section.start() if section else 400, 400)]
     start = _after_facts(facts)
@@ -172,25 +183,23 @@ def _after_facts(facts: str) -> int:
 
     A fact further on than the length of a name belongs to the title or the text.
     """
-    spans = [(m.start, m.end) for m in (*find_dates(facts), *find_numbers(facts))]
-    spans += [(m.start, m.end) for m in (*find_bodies(facts), *find_offices(facts))]
+    spans = spans_of(
+        find_dates(facts), find_numbers(facts), find_bodies(facts), find_offices(facts)
+    )
     for pattern in (LABEL, ITEM, PARAGRAPH, _COUNT_TEXT, _CONTACT, APPENDIX_MARK, _PARTY_GROUP):
         spans += [m.span() for m in pattern.finditer(facts)]
     end = 0
     for start, stop in sorted(spans):
-        if start > end + 60 or (end and is_prose_gap(facts[end:start])):
+        if start > end + 60 or (end and _is_of_title(facts[end:start])):
             break
         end = max(end, stop)
     return end
 
 
-_PARTY_GROUP = re.compile(r"\([A-ZÅÄÖ]{1,4}!?\)")
-
-
-def is_prose_gap(gap: str) -> bool:
+def _is_of_title(gap: str) -> bool:
     """Tell whether words of a title, not names, stand between two facts."""
     words = re.findall(r"[^\W\d_]+", gap)
-    return sum(word[0].islower() for word in words) >= 2
+    return len([word for word in words if word[0].islower()]) >= 2
 
 
 def _without_names(rest: str) -> str:

@@ -46,9 +46,8 @@ HEADINGS: tuple[Heading, ...] = tuple(
         _rows(Kind.MINUTES, 1.5, 0.75, "protokoll", "mötesprotokoll"),
         _rows(Kind.SUMMONS, 2.5, 0.95, "kallelse till sammanträde", "kallelse/föredragningslista"),
         _rows(Kind.SUMMONS, 2, 0.9, "kallelse", "föredragningslista"),
-        _rows(
-            Kind.SUMMONS, 1.5, 0.8, "dagordning", "ärendelista", "kallelse och föredragningslista"
-        ),
+        _rows(Kind.SUMMONS, 2.5, 0.95, "kallelse och föredragningslista"),
+        _rows(Kind.SUMMONS, 1.5, 0.8, "dagordning", "ärendelista"),
         _rows(Kind.CONSULTATION_RESPONSE, 2, 0.9, "remissvar", "remissyttrande"),
         _rows(Kind.CONSULTATION_RESPONSE, 2, 0.8, "svar på remiss", "yttrande över remiss"),
         _rows(Kind.DECISION_PAPER, 2, 0.85, "ordförandeförslag", "delegationsbeslut"),
@@ -64,7 +63,7 @@ HEADINGS: tuple[Heading, ...] = tuple(
 # A title whose first word ends so is a plan, whatever the city calls it.
 PLAN_ENDINGS = ("plan", "planen", "program", "programmet", "strategi", "strategin")
 
-# Labels of a head. Those of GROUP A are found on papers of every kind.
+# Labels of a head, on papers of every kind.
 LABELS = (
     "Utfärdat", "Datum", "Diarienummer", "Diarienr", "Dnr", "Ärendenummer", "Ärendenr",
     "Vår beteckning", "Er beteckning", "Vår referens", "Er referens", "Vårt dnr", "Ert dnr",
@@ -72,15 +71,6 @@ LABELS = (
     "Repronummer", "Dokumenttyp", "Mottagare", "Plats och tid", "Tid och plats", "Beslutande",
     "Telefon", "E-post", "Antagen", "Fastställd", "Gäller från", "Version", "Dokumentansvarig",
 )  # fmt: skip
-CASE_LABELS = (
-    "Utfärdat",
-    "Datum",
-    "Diarienummer",
-    "Diarienr",
-    "Dnr",
-    "Ärendenummer",
-    "Handläggare",
-)
 
 # Words that end a head: below them stands the paper's own text.
 SECTIONS = (
@@ -131,6 +121,6 @@ FURNITURE_AFTER = ("Läs mer", "Related documents", "Relaterade dokument")
 
 
 def written_forms(words: str) -> str:
-    """Return a pattern for the ways a heading is set: "Yttrande", "YTTRANDE", "Särskilt Yttrande"."""
+    """Return a pattern for the ways a heading is set: "Yttrande", "YTTRANDE", "Svar På Remiss"."""
     forms = dict.fromkeys((words[0].upper() + words[1:], words.upper(), words.title()))
     return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)

@@ -35,7 +35,8 @@ APPENDIX_MARK = re.compile(
 _MARK_RUN = 260  # two marks nearer than this belong to one list
 _INLINE_LIST = 900
 _LINE_LIST = 60
-_ENTRY = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)]\s|[a-z]\)|[Bb]ilaga \d|§+ ?\d)|.*\.{4,}|.*\s\d{1,3}\s*$")
+_MARKED = re.compile(r"\s*[Bb]ilaga \d")
+_ENTRY = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)]\s|[a-z]\)|§+ ?\d)|.*\.{4,}|.*\s\d{1,3}\s*$")
 
 
 def _opener(words: tuple[str, ...]) -> str:
@@ -107,12 +108,12 @@ def _list_end(text: str, start: int, page_end: int) -> int:
 
 def _entry_lines(lines: list[str]) -> int:
     """Return how many lines belong to a list: a gap ends it, unless an entry comes after."""
-    seen = False
+    first = ""
     for index, line in enumerate(lines[:_LINE_LIST]):
         below = next((other for other in lines[index + 1 : index + 4] if other.strip()), "")
         if line.strip():
-            seen = seen or index > 0
-        elif seen and not _ENTRY.match(below):
+            first = first or (line if index > 0 else "")
+        elif first and not (_ENTRY.match(below) or (_MARKED.match(below) and _MARKED.match(first))):
             return index
     return min(len(lines), _LINE_LIST)
 
