@@ -13,6 +13,8 @@ from deploy.testrun.programs import CHROMIUM, FFMPEG, POSTGRESQL, REDIS, Program
 WORKERS = "2"
 # Tests of these marks lie inside other groups, and are left out where their program is missing.
 PARTS: Mapping[str, Program] = {"redis": REDIS, "ffmpeg": FFMPEG}
+# What the caller's environment may say of a running city is never touched by a test.
+OF_A_CITY = frozenset({"DATABASE_URL", "VAR_DIR", "FILES_DIR", "REDIS_URL"})
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,8 @@ def missing_parts() -> dict[str, str]:
 
 @contextmanager
 def environment_of(group: Group, shared: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """The environment the group runs in, with its database standing for as long.
-
-    A database that the caller's own DATABASE_URL names is never touched.
-    """
-    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    """The environment the group runs in, with its database standing for as long."""
+    inherited = {name: value for name, value in os.environ.items() if name not in OF_A_CITY}
     server = throwaway_postgresql() if group.on_postgresql else nullcontext("")
     with server as database, TemporaryDirectory(prefix="radslag-") as scratch:
         chosen = {"DATABASE_URL": database} if database else {}
