@@ -2,16 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Any
-
-from asgiref.typing import (
-    ASGI3Application,
-    ASGIReceiveCallable,
-    ASGISendCallable,
-    ASGISendEvent,
-    Scope,
-)
 
 from portal.config.page_cache.heads import Head, Heads
 from portal.config.page_cache.rules import (
@@ -21,41 +13,50 @@ from portal.config.page_cache.rules import (
     may_keep,
     personal_cookies,
 )
-from portal.config.page_cache.store import PageStore, StoredPage
+from portal.config.page_cache.store import Headers, PageStore, StoredPage
 
-Key = tuple[bytes, ...]
+Event = Any
+Scope = Any
+"""As the ASGI specification says them; Django, channels and uvicorn type them differently."""
+
+Receive = Callable[[], Awaitable[Event]]
+Send = Callable[[Event], Awaitable[None]]
+Inner = Callable[[Scope, Receive, Send], Awaitable[None]]
+Settle = Callable[[StoredPage | None], None]
 
 
 class CachedPages:
     """Gives anonymous readers the page that was made at this head; asks `inner` otherwise."""
 
-    def __init__(self, inner: ASGI3Application, heads: Heads, most_bytes: int) -> None:
+    def __init__(self, inner: Inner, heads: Heads, most_bytes: int) -> None:
         self._inner, self._heads = inner, heads
         self._store = PageStore(most_bytes)
         self._cookies = personal_cookies()
         self._making: dict[Hashable, asyncio.Event] = {}
 
-    async def __call__(
-        self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
-    ) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         head = self._head_for(scope)
         if head is None:
             await self._inner(scope, receive, send)
             return
         key, valid = _key(scope), (head, int(time.time()) // 60)
         page = self._store.get(key, valid) or await self._from_another(key, valid)
-        if page is None:
-            await self._make(scope, receive, send, key, valid)
-        else:
+        if page is not None:
             await _give(page, scope, send)
+            return
+        settle = self._promise(key, valid)
+        try:
+            await self._inner(scope, receive, _Tap(send, settle))
+        finally:
+            settle(None)
 
-    def _head_for(self, scope: Any) -> Head | None:
+    def _head_for(self, scope: Scope) -> Head | None:
         """The head, for a request that the cache may answer."""
         if scope["type"] != "http" or scope["method"] != "GET":
             return None
         return self._heads.current() if is_anonymous(scope["headers"], self._cookies) else None
 
-    async def _from_another(self, key: Key, valid: Hashable) -> StoredPage | None:
+    async def _from_another(self, key: Hashable, valid: Hashable) -> StoredPage | None:
         """A page that is being made this moment for somebody else."""
         making = self._making.get((key, valid))
         if making is None:
@@ -63,50 +64,59 @@ class CachedPages:
         await making.wait()
         return self._store.get(key, valid)
 
-    async def _make(
-        self,
-        scope: Scope,
-        receive: ASGIReceiveCallable,
-        send: ASGISendCallable,
-        key: Key,
-        valid: Hashable,
-    ) -> None:
+    def _promise(self, key: Hashable, valid: Hashable) -> Settle:
+        """Those who want the page too wait until it is settled, with a page or without."""
         done = self._making.setdefault((key, valid), asyncio.Event())
-        copy = _Copy(send)
-        try:
-            await self._inner(scope, receive, copy)
-            if copy.complete and may_keep(copy.status, copy.headers, len(copy.body)):
-                self._store.put(key, valid, StoredPage(copy.headers, bytes(copy.body)))
-        finally:
-            self._making.pop((key, valid), None)
+
+        def settle(page: StoredPage | None) -> None:
+            if page is not None:
+                self._store.put(key, valid, page)
+            if self._making.get((key, valid)) is done:
+                del self._making[key, valid]
             done.set()
 
+        return settle
 
-class _Copy:
-    """Sends on what the application sends, and remembers it."""
 
-    def __init__(self, send: ASGISendCallable) -> None:
-        self._send = send
-        self.status, self.complete = 0, False
-        self.headers: tuple[tuple[bytes, bytes], ...] = ()
-        self.body = bytearray()
+class _Tap:
+    """Sends on what the application sends, and settles as soon as the answer is known.
 
-    async def __call__(self, event: ASGISendEvent) -> None:
+    Before it is sent: a reader on a slow line holds up nobody else. A stream, or anything else
+    that is not kept, settles at its start and is not remembered.
+    """
+
+    def __init__(self, send: Send, settle: Settle) -> None:
+        self._send, self._settle = send, settle
+        self._headers: Headers | None = None
+        self._body = bytearray()
+
+    async def __call__(self, event: Event) -> None:
         if event["type"] == "http.response.start":
-            self.status = event["status"]
-            self.headers = tuple((name.lower(), value) for name, value in event["headers"])
-        elif event["type"] == "http.response.body":
-            self.body += event.get("body", b"")
-            self.complete = not event.get("more_body", False)
+            self._begin(event["status"], event["headers"])
+        elif event["type"] == "http.response.body" and self._headers is not None:
+            self._add(self._headers, event.get("body", b""), event.get("more_body", False))
         await self._send(event)
 
+    def _begin(self, status: int, given: Any) -> None:
+        headers = tuple((name.lower(), value) for name, value in given)
+        if may_keep(status, headers):
+            self._headers = headers
+        else:
+            self._settle(None)
 
-def _key(scope: Any) -> Key:
+    def _add(self, headers: Headers, body: bytes, more: bool) -> None:
+        self._body += body
+        if not more:
+            self._settle(StoredPage(headers, bytes(self._body)))
+
+
+def _key(scope: Scope) -> Hashable:
     host = next((value for name, value in scope["headers"] if name == b"host"), b"")
-    return host, scope["raw_path"] or scope["path"].encode(), scope["query_string"]
+    path = scope.get("raw_path") or scope["path"].encode()
+    return scope["scheme"], host, path, scope["query_string"]
 
 
-async def _give(page: StoredPage, scope: Any, send: Any) -> None:
+async def _give(page: StoredPage, scope: Scope, send: Send) -> None:
     asked = dict(scope["headers"])
     status, headers, body = answer(
         page,

@@ -2,14 +2,20 @@
 
 SQLite tells by `PRAGMA data_version` whether any other connection has committed; only then
 is the head read again. PostgreSQL tells by NOTIFY, and the head is read twice a second all
-the same, since a process may die between its commit and its NOTIFY.
+the same, since a process may die between its commit and its NOTIFY. Where the head was not
+read within the last second, nobody knows it: the contract's second would not be kept.
+
+Servers fork: each process opens its own connection and starts its own thread.
 """
 
 import logging
+import os
 import sqlite3
+from collections.abc import Hashable
 from pathlib import Path
-from threading import Event, Thread
-from typing import Protocol
+from threading import Event, Lock, Thread
+from time import monotonic
+from typing import Protocol, TypeAlias
 
 from django.db import close_old_connections, connection
 
@@ -17,12 +23,13 @@ from portal.ledger.selectors import head_seq
 from portal.ledger.waking import generation, listening
 
 LOOK_EVERY = 0.5
-"""Seconds: half of what the contract gives other processes to honour a withdrawal."""
+KNOWN_FOR = 1.0
+"""Seconds. CONTRACT, Times: a withdrawal is honoured within 1 s in other processes."""
 
 NEWEST = "SELECT max(seq) FROM ledger_entry"
 
-Head = tuple[int, int]
-"""The head as the database tells it, and how often this very process has moved it."""
+Head: TypeAlias = Hashable
+"""Changes whenever the ledger may have: what the database tells, and what this process did."""
 
 log = logging.getLogger(__name__)
 
@@ -36,47 +43,76 @@ class Heads(Protocol):
 class SqliteHeads:
     """Reads through a connection of its own, so that it sees every commit of the others."""
 
-    def __init__(self, path: str | Path) -> None:
-        self._connection = sqlite3.connect(
-            f"file:{path}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
-        )
-        self._seen = -1
-        self._seq = 0
+    def __init__(self, address: str) -> None:
+        """`address` as in SQLite's `file:` addresses."""
+        self._address = address
+        self._opened: tuple[int, sqlite3.Connection] | None = None
+        self._read = (-1, 0)
+        self._lock = Lock()
 
     def current(self) -> Head | None:
         try:
-            [version] = self._connection.execute("PRAGMA data_version").fetchone()
-            if version != self._seen:
-                self._seq = self._connection.execute(NEWEST).fetchone()[0] or 0
-                self._seen = version
+            with self._lock:
+                return self._seq(), generation()
         except sqlite3.Error:
+            self._opened = None
             return None
-        return self._seq, generation()
+
+    def _seq(self) -> int:
+        """The version is read first: a commit in between is seen again the next time."""
+        own = self._connection()
+        [version] = own.execute("PRAGMA data_version").fetchone()
+        if version != self._read[0]:
+            [seq] = own.execute(NEWEST).fetchone()
+            self._read = version, seq or 0
+        return self._read[1]
+
+    def _connection(self) -> sqlite3.Connection:
+        pid = os.getpid()
+        if self._opened is None or self._opened[0] != pid:
+            opened = sqlite3.connect(
+                self._address, uri=True, check_same_thread=False, isolation_level=None, timeout=0
+            )
+            self._opened, self._read = (pid, opened), (-1, 0)
+        return self._opened[1]
 
 
 class PostgresqlHeads:
     """A thread listens; asking costs nothing."""
 
     def __init__(self) -> None:
-        self._seq: int | None = None
-        Thread(target=self._watch, name="page cache", daemon=True).start()
+        self._pid = 0
+        self._read: tuple[float, int] | None = None
 
     def current(self) -> Head | None:
-        return None if self._seq is None else (self._seq, generation())
+        if self._pid != os.getpid():
+            self._start()
+        read = self._read
+        if read is None or monotonic() - read[0] > KNOWN_FOR:
+            return None
+        return read[1], generation()
+
+    def _start(self) -> None:
+        """Threads do not survive a fork, so the first to ask in a process starts its own."""
+        self._pid, self._read = os.getpid(), None
+        Thread(target=self._watch, name="page cache", daemon=True).start()
 
     def _watch(self) -> None:
         while True:
             try:
                 self._listen()
             except Exception:  # the database is away: serve nothing from the cache meanwhile
-                self._seq = None
-                log.exception("the page cache waits for the database")
+                self._read = None
+                log.warning("the page cache waits for the database", exc_info=True)
                 Event().wait(LOOK_EVERY)
+            finally:
+                close_old_connections()
 
     def _listen(self) -> None:
         with listening() as wait:
             while True:
-                self._seq = head_seq()
+                asked_at = monotonic()
+                self._read = asked_at, head_seq()
                 close_old_connections()
                 wait(LOOK_EVERY)
 
@@ -84,5 +120,11 @@ class PostgresqlHeads:
 def heads_of_database() -> Heads:
     """The way to learn the head that fits the configured database."""
     if connection.vendor == "sqlite":
-        return SqliteHeads(connection.settings_dict["NAME"])
+        return SqliteHeads(_sqlite_address(connection.settings_dict["NAME"]))
     return PostgresqlHeads()
+
+
+def _sqlite_address(name: str | Path) -> str:
+    """A file is opened for reading only; one in memory has an address already."""
+    named = str(name)
+    return named if named.startswith("file:") else f"{Path(named).absolute().as_uri()}?mode=ro"

@@ -10,31 +10,35 @@ Headers = tuple[tuple[bytes, bytes], ...]
 
 WORTH_COMPRESSING = 1_000
 TEXT = (b"text/", b"application/json", b"application/atom+xml")
+OVERHEAD = 2_000
+"""Bytes that a page costs besides its own: its address, headers and place."""
 
 
 @dataclass
 class StoredPage:
-    """A whole answer with status 200. `headers` are lower case."""
+    """A whole answer with status 200. `headers` are lower case; a gzipped one is made once."""
 
     headers: Headers
     body: bytes
     gzipped: bytes = field(init=False, default=b"")
+    gzip_headers: Headers = field(init=False, default=())
 
     def __post_init__(self) -> None:
         if self._is_compressible():
+            self.headers = _varying(self.headers)
             self.gzipped = gzip.compress(self.body, compresslevel=5, mtime=0)
+            self.gzip_headers = tuple(_gzip_headers(self.headers, len(self.gzipped)))
 
     @property
     def size(self) -> int:
-        return len(self.body) + len(self.gzipped)
+        return len(self.body) + len(self.gzipped) + OVERHEAD
 
     def header(self, name: bytes) -> bytes:
         return next((value for key, value in self.headers if key == name), b"")
 
     def _is_compressible(self) -> bool:
-        plain = not self.header(b"content-encoding")
         is_text = self.header(b"content-type").startswith(TEXT)
-        return plain and is_text and len(self.body) > WORTH_COMPRESSING
+        return is_text and len(self.body) > WORTH_COMPRESSING
 
 
 class PageStore:
@@ -44,6 +48,11 @@ class PageStore:
         self._most, self._held = most_bytes, 0
         self._pages: OrderedDict[Hashable, tuple[Hashable, StoredPage]] = OrderedDict()
         self._lock = Lock()
+
+    @property
+    def held(self) -> int:
+        """Bytes in use; never more than the bound."""
+        return self._held
 
     def get(self, key: Hashable, valid: Hashable) -> StoredPage | None:
         with self._lock:
@@ -64,3 +73,18 @@ class PageStore:
     def _drop(self, key: Hashable) -> None:
         _valid, page = self._pages.pop(key, (None, None))
         self._held -= page.size if page else 0
+
+
+def _varying(headers: Headers) -> Headers:
+    """A cache behind us must know that there are two forms."""
+    before = [value for name, value in headers if name == b"vary" and value]
+    rest = tuple(header for header in headers if header[0] != b"vary")
+    return (*rest, (b"vary", b", ".join([*before, b"Accept-Encoding"])))
+
+
+def _gzip_headers(headers: Headers, length: int) -> Headers:
+    """The tag is weak: the same page, not the same bytes."""
+    changed = {b"content-length": str(length).encode()}
+    plain = tuple((name, changed.get(name, value)) for name, value in headers)
+    weak = ((name, b"W/" + value if name == b"etag" else value) for name, value in plain)
+    return (*weak, (b"content-encoding", b"gzip"))

@@ -1,7 +1,7 @@
 """The page cache as a WSGI application round another, for gunicorn's workers."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from portal.config.page_cache.heads import Heads
@@ -19,13 +19,13 @@ StartResponse = Callable[..., Any]
 Inner = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 REASONS = {200: "200 OK", 304: "304 Not Modified"}
-ASKED = {
-    "HTTP_COOKIE": b"cookie",
-    "HTTP_AUTHORIZATION": b"authorization",
-    "HTTP_RANGE": b"range",
-    "HTTP_ACCEPT_ENCODING": b"accept-encoding",
-    "HTTP_IF_NONE_MATCH": b"if-none-match",
-}
+ASKED = (
+    ("HTTP_COOKIE", b"cookie"),
+    ("HTTP_AUTHORIZATION", b"authorization"),
+    ("HTTP_RANGE", b"range"),
+    ("HTTP_ACCEPT_ENCODING", b"accept-encoding"),
+    ("HTTP_IF_NONE_MATCH", b"if-none-match"),
+)
 
 
 class CachedPages:
@@ -37,7 +37,7 @@ class CachedPages:
         self._cookies = personal_cookies()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        asked = {ASKED[name]: environ[name].encode("latin-1") for name in ASKED if name in environ}
+        asked = {name: environ[key].encode("latin-1") for key, name in ASKED if key in environ}
         if environ["REQUEST_METHOD"] != "GET" or not is_anonymous(asked.items(), self._cookies):
             return self._inner(environ, start_response)
         head = self._heads.current()
@@ -50,28 +50,32 @@ class CachedPages:
         return _give(page, asked, start_response)
 
     def _make(
-        self, environ: Environ, start_response: StartResponse, key: Any, valid: Any
+        self, environ: Environ, start_response: StartResponse, key: Hashable, valid: Hashable
     ) -> Iterable[bytes]:
-        started: list[tuple[str, list[tuple[str, str]]]] = []
+        started: dict[str, Any] = {}
 
         def remember(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            started.append((status, headers))
+            started["status"], started["headers"] = int(status[:3]), _lower(headers)
             return start_response(status, headers, *rest)
 
         inner = self._inner(environ, remember)
-        if getattr(inner, "streaming", False):
-            return inner
-        body = b"".join(inner)
-        getattr(inner, "close", lambda: None)()
-        [(status, headers)] = started
-        kept = tuple((name.lower().encode(), value.encode("latin-1")) for name, value in headers)
-        if may_keep(int(status[:3]), kept, len(body)):
-            self._store.put(key, valid, StoredPage(kept, body))
+        if not (started and may_keep(started["status"], started["headers"])):
+            return inner  # untouched: a file goes out by the server's own means
+        body = _whole(inner)
+        self._store.put(key, valid, StoredPage(started["headers"], body))
         return [body]
 
 
-def _key(environ: Environ) -> tuple[str, str, str]:
-    return environ.get("HTTP_HOST", ""), environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+def _whole(parts: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(parts)
+    finally:
+        getattr(parts, "close", lambda: None)()
+
+
+def _key(environ: Environ) -> Hashable:
+    path = environ.get("SCRIPT_NAME", ""), environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+    return environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), *path
 
 
 def _give(
@@ -84,6 +88,10 @@ def _give(
     )
     start_response(REASONS[status], _text(headers))
     return [body]
+
+
+def _lower(headers: Iterable[tuple[str, str]]) -> Headers:
+    return tuple((name.lower().encode(), value.encode("latin-1")) for name, value in headers)
 
 
 def _text(headers: Headers) -> list[tuple[str, str]]:
