@@ -13,3 +13,7 @@ class AgendaConflict(DomainError):
 
 class ReasonMissing(DomainError):
     """A change that takes something from the public must say why."""
+
+
+class NotDeletable(DomainError):
+    """The public has seen it, or a draft points at it."""

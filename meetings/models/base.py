@@ -1,18 +1,24 @@
 """What every working record has: identity, drafts, revisions, locking, preview."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
 
+from meetings.models.keys import point_to_rows
+from meetings.models.rows import make_way
 from portal.core.errors import DomainError
 from portal.core.ids import new_id
+from portal.core.ports import Port
 from portal.ledger.contents import Content
 from portal.ledger.readers import PUBLIC
+
+PREVIEW: Port[[Any, "WorkingRecord"], Any] = Port()
+"""How a draft looks once published: (request, draft) -> response. The web outlet's page."""
 
 
 class WorkingRecord(
@@ -22,6 +28,9 @@ class WorkingRecord(
 
     `record_id` is the record's identity everywhere and survives drafts and publications.
     """
+
+    OWNER_LOOKUP: ClassVar[str] = ""
+    """The query path to the record of the organization that keeps it; none: all offices do."""
 
     record_id = models.UUIDField(default=new_id, unique=True, editable=False)
     live = models.BooleanField(default=False, editable=False, verbose_name=_("publicerad"))
@@ -41,9 +50,36 @@ class WorkingRecord(
         """Records that live inside this one and are published with it."""
         return ()
 
-    def owner_id(self) -> UUID | None:
+    def keeper_id(self) -> UUID | None:
         """The organization (its record) whose registry keeps this."""
         raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            if self.pk and kwargs.get("update_fields") is None:
+                make_way(self)
+            super().save(*args, **kwargs)
+
+    def drafted(self, content: dict[str, Any]) -> Self:
+        """This record as the content of a revision tells it, without a query."""
+        draft: Self = super().with_content_json(content)
+        return draft
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        draft = self.drafted(content)
+        point_to_rows([draft])
+        return draft
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = False, strict_fks: bool = False
+    ) -> Self:
+        """Asks no foreign key: what a draft refers to cannot be deleted."""
+        made: Self = super().from_serializable_data(data, check_fks, strict_fks)
+        return made
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        return next(PREVIEW.ask(request, self))
 
     # Only an act publishes: these catch Wagtail's own ways (traps, "Only way in").
     def publish(self, *args: Any, **kwargs: Any) -> None:

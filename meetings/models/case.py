@@ -20,6 +20,8 @@ from portal.core.ids import slug
 class Case(WorkingRecord):
     """A matter (ärende). Its number is free text, checked against the authority's form."""
 
+    OWNER_LOOKUP = "organization__record_id"
+
     number = models.CharField(_("ärendenummer"), max_length=60)
     slug = models.CharField(max_length=80, unique=True, editable=False)
     number_reason = models.CharField(
@@ -84,7 +86,7 @@ class Case(WorkingRecord):
         taken = Case.objects.filter(slug=plain).exists()
         return f"{plain}-{self.organization.short_name}" if taken else plain
 
-    def owner_id(self) -> UUID:
+    def keeper_id(self) -> UUID:
         return self.organization.record_id
 
     def to_record(self) -> CaseContent:

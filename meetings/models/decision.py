@@ -120,7 +120,7 @@ class Decision(WorkingRecord):
             memberships__organization=self.meeting.organization,
         )
 
-    def owner_id(self) -> UUID:
+    def keeper_id(self) -> UUID:
         return self.meeting.organization.record_id
 
     def path(self) -> str:

@@ -25,6 +25,8 @@ from portal.ledger.services import next_public_number
 class Document(WorkingRecord):
     """A paper (handling; OParl: Paper)."""
 
+    OWNER_LOOKUP = "owner__record_id"
+
     number = models.PositiveIntegerField(unique=True, null=True, editable=False)
     kind = models.CharField(_("slag"), max_length=30, choices=DocumentKind.choices)
     title = models.CharField(_("rubrik"), max_length=300)
@@ -92,7 +94,7 @@ class Document(WorkingRecord):
         self.number = self.number or next_public_number(DocumentContent.kind)
         super().save(*args, **kwargs)
 
-    def owner_id(self) -> UUID:
+    def keeper_id(self) -> UUID:
         return self.owner.record_id
 
     def audience(self) -> str:

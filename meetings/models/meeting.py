@@ -24,6 +24,8 @@ from portal.core.clock import local, local_iso
 class Meeting(WorkingRecord):
     """A meeting (sammanträde) of one organization."""
 
+    OWNER_LOOKUP = "organization__record_id"
+
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="meetings", verbose_name=_("organ")
     )
@@ -75,7 +77,7 @@ class Meeting(WorkingRecord):
         day, organization = local(self.start).date(), self.organization
         return organization.valid_from <= day <= (organization.valid_to or day)
 
-    def owner_id(self) -> UUID:
+    def keeper_id(self) -> UUID:
         return self.organization.record_id
 
     def path(self) -> str:

@@ -55,6 +55,8 @@ class RuleSet(RevisionMixin, models.Model):
 class Organization(WorkingRecord):
     """KF, KS, a committee, a board or an administration (OParl: Organization)."""
 
+    OWNER_LOOKUP = "record_id"
+
     name = models.CharField(_("namn"), max_length=200)
     short_name = models.CharField(
         _("kortnamn"),
@@ -97,7 +99,7 @@ class Organization(WorkingRecord):
     def __str__(self) -> str:
         return self.name
 
-    def owner_id(self) -> UUID:
+    def keeper_id(self) -> UUID:
         return self.record_id
 
     def to_record(self) -> OrganizationContent:

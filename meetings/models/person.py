@@ -45,7 +45,7 @@ class Person(WorkingRecord):
         self.number = self.number or next_public_number(PersonContent.kind)
         super().save(*args, **kwargs)
 
-    def owner_id(self) -> UUID | None:
+    def keeper_id(self) -> UUID | None:
         return None
 
     def to_record(self) -> PersonContent:
@@ -62,6 +62,8 @@ class Person(WorkingRecord):
 
 class Membership(WorkingRecord):
     """A person's role in an organization for a time. Publishing it writes the grant."""
+
+    OWNER_LOOKUP = "organization__record_id"
 
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="memberships", verbose_name=_("person")
@@ -94,7 +96,7 @@ class Membership(WorkingRecord):
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()}, {self.organization}"
 
-    def owner_id(self) -> UUID:
+    def keeper_id(self) -> UUID:
         return self.organization.record_id
 
     def to_record(self) -> MembershipContent:

@@ -34,7 +34,7 @@ def _draft(row: R) -> R:
     """A row with unpublished changes as its revision tells it; otherwise the row itself."""
     if row.latest_revision is None or not row.has_unpublished_changes:
         return row
-    draft: R = row.with_content_json(row.latest_revision.content)
+    draft: R = row.drafted(row.latest_revision.content)
     draft.latest_revision = row.latest_revision
     return draft
 

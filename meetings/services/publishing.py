@@ -84,14 +84,34 @@ def publish_agenda(
     )
 
 
+def planned(records: Iterable[WorkingRecord], reason: str = "") -> list[Change]:
+    """What publishing the newest drafts of these would do, in order; nothing is written.
+
+    Raises ValidationError or AgendaConflict for a draft that cannot be published.
+    """
+    return changes_of(_newest(records), reason)
+
+
+def changes_of(drafts: Sequence[WorkingRecord], reason: str = "") -> list[Change]:
+    """What publishing these very states would do. Raises as `planned`."""
+    for draft in drafts:
+        check_complete(draft)
+    return _changes(drafts, reason)
+
+
 def agenda_records(meeting: Meeting) -> list[WorkingRecord]:
     """The meeting and everything its newest draft refers to."""
     [draft] = newest(Meeting, [meeting.pk])
-    items = list(draft.items.all())
+    return [*referred_to(draft), draft]
+
+
+def referred_to(agenda: Meeting) -> list[WorkingRecord]:
+    """The cases and papers that this state of an agenda refers to."""
+    items = list(agenda.items.all())
     papers = [paper.document for item in items for paper in item.papers.all()]
     cases = [item.case for item in items if item.case]
     cases += [paper.case for paper in papers if paper.case]
-    return [*_unique(cases), *_unique(papers), draft]
+    return [*_unique(cases), *_unique(papers)]
 
 
 def withdraw(
@@ -157,14 +177,22 @@ def _dropped(drafts: Sequence[WorkingRecord], reason: str) -> list[Change]:
         draft.record_id for draft in drafts if isinstance(draft, Meeting | Document | Decision)
     ]
     gone = Record.objects.standing().filter(parent__in=parents, kind__in=PARTS)
-    dropped = list(gone.exclude(pk__in=kept).order_by("pk"))
-    if dropped and not reason:
-        titles = ", ".join(record.title for record in dropped)
+    dropped = gone.exclude(pk__in=kept).order_by("pk")
+    return [Change(record.pk, Verb.WITHDRAWN, reason=reason) for record in dropped]
+
+
+def _check_dropped(changes: Sequence[Change]) -> None:
+    unexplained = [change.record_id for change in changes if _is_unexplained(change)]
+    if unexplained:
+        titles = Record.objects.filter(pk__in=unexplained).values_list("title", flat=True)
         raise ReasonMissing(
             _("Publicerat har tagits bort ur utkastet: %(titles)s. Ange varför.")
-            % {"titles": titles}
+            % {"titles": ", ".join(titles)}
         )
-    return [Change(record.pk, Verb.WITHDRAWN, reason=reason) for record in dropped]
+
+
+def _is_unexplained(change: Change) -> bool:
+    return change.verb == Verb.WITHDRAWN and not change.reason.strip()
 
 
 def _standing_parts(record: WorkingRecord) -> list[UUID]:

@@ -1,0 +1,46 @@
+"""The buttons under a record's form that lead to an act."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.action_menu import ActionMenuItem
+
+from meetings.models import Meeting
+from meetings.registry.addresses import withdraw_url
+from meetings.registry.views import LEADS_TO_AN_ACT
+from meetings.selectors.publication import Standing, standing_of
+
+
+class PublishItem(ActionMenuItem):
+    """Saves the draft and goes on to the page that shows what would become public."""
+
+    name = f"action-{LEADS_TO_AN_ACT}"
+    icon_name = "upload"
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        return {**context, "label": self._label(parent_context)}
+
+    def _label(self, context: dict[str, Any]) -> Any:
+        record = context.get("instance")
+        if record is not None and standing_of(record) in {Standing.PUBLISHED, Standing.CHANGED}:
+            return _("Spara och publicera eller rätta …")
+        if context["model"] is Meeting:
+            return _("Spara och publicera dagordningen …")
+        return _("Spara och publicera …")
+
+
+class WithdrawItem(ActionMenuItem):
+    """Leads to the page where the record is taken back from the public."""
+
+    name = "action-withdraw"
+    label = _("Återta …")
+    icon_name = "undo"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        record = context.get("instance")
+        shown = record is not None and super().is_shown(context)
+        return bool(shown) and standing_of(record) in {Standing.PUBLISHED, Standing.CHANGED}
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return withdraw_url(parent_context["instance"])

@@ -1,0 +1,204 @@
+"""The pages where an act is decided: what would happen, why, and what came of it."""
+
+from typing import Any, cast
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from meetings.models import Meeting, WorkingRecord
+from meetings.registry.act_forms import CORRECTS, PublishForm, WithdrawForm
+from meetings.registry.addresses import edit_url
+from meetings.registry.gate import find_kept
+from meetings.registry.keepers import is_administrator
+from meetings.registry.outcome import outcome_of
+from meetings.registry.preparation import Preparation, prepare, records_of
+from meetings.registry.words import rule_word
+from meetings.selectors.drafts import newest_of
+from meetings.selectors.publication import standing_of, was_ever_published
+from meetings.services.publishing import publish, withdraw
+from portal.accounts.models import User
+from portal.accounts.roles import PUBLISHING, Role
+from portal.core.clock import now
+from portal.core.errors import DomainError
+from portal.ledger.changes import Actor
+from portal.ledger.models import Act
+
+
+class ActPage(WagtailAdminTemplateMixin, FormView):
+    """An act that begins at one record, which the person keeps."""
+
+    header_icon = "upload"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.user = cast(User, request.user)
+        self.record = find_kept(working_model(kwargs["model"]), kwargs["pk"], request.user)
+        self.draft = newest_of(self.record)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        steps = [
+            {"url": edit_url(self.record), "label": str(self.draft)},
+            {"url": "", "label": self.get_page_title()},
+        ]
+        return [*self.breadcrumbs_items, *steps]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "record": self.draft, "edit_url": edit_url(self.record)}
+
+    def refuse(self, form: Any, error: Exception) -> HttpResponse:
+        """Nothing was published; everything typed stays."""
+        for message in messages_of(error):
+            form.add_error(None, message)
+        return self.form_invalid(form)  # type: ignore[no-any-return]
+
+    def done(self, act: Act) -> HttpResponse:
+        return redirect("registry:act", act.pk)
+
+
+class PublishPage(ActPage):
+    """Publishes or corrects the newest draft; a meeting with its items, cases and papers."""
+
+    form_class = PublishForm
+    template_name = "registry/publish.html"
+    preparation: Preparation | None = None
+    hindrance: list[str] = []
+
+    def get_page_title(self) -> str:
+        is_agenda = isinstance(self.record, Meeting)
+        return str(_("Publicera dagordningen") if is_agenda else _("Publicera"))
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.records, self.others = records_of(self.record, request.user)
+        try:
+            self.preparation = prepare(self.records, self.others)
+        except (DomainError, ValidationError) as error:
+            self.hindrance = messages_of(error)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"digest": self.preparation.digest if self.preparation else ""}
+
+    def form_valid(self, form: PublishForm) -> HttpResponse:
+        done = Act.objects.filter(key=form.cleaned_data["key"]).first()
+        if done is not None:
+            return self.done(done)
+        if not self._still_holds(form):
+            return self._show_anew(form)
+        try:
+            return self.done(self._publish(form.cleaned_data))
+        except (DomainError, ValidationError) as error:
+            return self.refuse(form, error)
+
+    def _publish(self, said: dict[str, Any]) -> Act:
+        owes = self.preparation is not None and self.preparation.owes_reason
+        wanted = said["manner"] == CORRECTS or owes
+        return publish(
+            records=self.records,
+            actor=actor_of(self.user, self.record),
+            key=said["key"],
+            reason=said["reason"].strip() if wanted else "",
+            override=said["override"],
+        )
+
+    def _still_holds(self, form: PublishForm) -> bool:
+        current = self.preparation.digest if self.preparation else ""
+        return bool(form.cleaned_data["digest"] == current)
+
+    def _show_anew(self, form: PublishForm) -> HttpResponse:
+        """Somebody saved between the look and the click."""
+        form.data = form.data.copy()
+        form.data["digest"] = self.get_initial()["digest"]
+        form.add_error(
+            None,
+            _("Inget publicerades: utkastet ändrades medan du läste. Läs igenom och försök igen."),
+        )
+        return self.form_invalid(form)  # type: ignore[no-any-return]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        findings = self.preparation.findings if self.preparation else ()
+        seen = [{"finding": finding, "rule": rule_word(finding.rule)} for finding in findings]
+        shown = {"preparation": self.preparation, "hindrance": self.hindrance, "findings": seen}
+        preview = reverse("registry:preview", kwargs=self.kwargs)
+        return {**super().get_context_data(**kwargs), **shown, "preview_url": preview}
+
+
+class WithdrawPage(ActPage):
+    """Takes a published record back: a tombstone with the reason stays."""
+
+    form_class = WithdrawForm
+    template_name = "registry/withdraw.html"
+    page_title = _("Återta")
+    header_icon = "undo"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not was_ever_published(self.record):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def form_valid(self, form: WithdrawForm) -> HttpResponse:
+        said = form.cleaned_data
+        try:
+            act = withdraw(
+                record=self.record,
+                actor=actor_of(self.user, self.record),
+                reason=said["reason"],
+                ground=said["ground"],
+                key=said["key"],
+            )
+        except DomainError as error:
+            return self.refuse(form, error)
+        return self.done(act)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        is_agenda = isinstance(self.record, Meeting)
+        shown = {"standing": standing_of(self.record), "is_agenda": is_agenda}
+        return {**super().get_context_data(**kwargs), **shown}
+
+
+class ActDone(WagtailAdminTemplateMixin, TemplateView):
+    """What an act did, with a link to every outlet; for who did it and for administrators."""
+
+    template_name = "registry/done.html"
+    page_title = _("Klart")
+    header_icon = "check"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        act = Act.objects.filter(pk=kwargs["act"]).first()
+        user = cast(User, self.request.user)
+        if act is None or not (act.actor_id == user.pk or is_administrator(user)):
+            raise Http404
+        return {**super().get_context_data(**kwargs), "act": act, "outcome": outcome_of(act)}
+
+
+def working_model(name: str) -> type[WorkingRecord]:
+    """The model of this name. Raises Http404 for what is no working record."""
+    try:
+        model = apps.get_model("meetings", name)
+    except LookupError as error:
+        raise Http404 from error
+    if not issubclass(model, WorkingRecord):
+        raise Http404
+    return model
+
+
+def actor_of(user: User, record: WorkingRecord) -> Actor:
+    """The person with the role by which they act on this record; the role is public."""
+    held = user.grants.in_force(now()).filter(role__in=PUBLISHING)
+    owner = record.keeper_id()
+    if owner is not None:
+        held = held.filter(organization=owner)
+    role = held.order_by("role").values_list("role", flat=True).first()
+    return Actor(role=role or Role.ADMINISTRATOR.value, user_id=user.pk)
+
+
+def messages_of(error: Exception) -> list[str]:
+    if isinstance(error, ValidationError):
+        return [str(message) for message in error.messages]
+    return [str(error)]

@@ -1,0 +1,18 @@
+"""Addresses of the registry's own pages."""
+
+from django.urls import reverse
+
+from meetings.models import WorkingRecord
+
+
+def publish_url(record: WorkingRecord) -> str:
+    return reverse("registry:publish", args=[record._meta.model_name, record.pk])
+
+
+def withdraw_url(record: WorkingRecord) -> str:
+    return reverse("registry:withdraw", args=[record._meta.model_name, record.pk])
+
+
+def edit_url(record: WorkingRecord) -> str:
+    viewset = record.snippet_viewset  # type: ignore[attr-defined]  # set when registered
+    return reverse(viewset.get_url_name("edit"), args=[record.pk])

@@ -1,0 +1,58 @@
+"""Who keeps which records: registrars and secretaries those of their organizations.
+
+Grants decide, at the moment of asking. Administrators keep everything; nobody keeps nothing.
+"""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from meetings.models import WorkingRecord
+from meetings.selectors.publication import published_to_all
+from portal.accounts.models import User
+from portal.accounts.roles import PUBLISHING, Role
+from portal.accounts.selectors import Visitor, organizations_of
+
+
+def is_administrator(user: Visitor) -> bool:
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return user.is_superuser or bool(organizations_of(user, {Role.ADMINISTRATOR}))
+
+
+def kept_organizations(user: Visitor) -> frozenset[UUID]:
+    """Organizations whose records the user prepares and publishes."""
+    return organizations_of(user, PUBLISHING)
+
+
+def is_keeper(user: Visitor) -> bool:
+    """Whether the user has any business in the registry."""
+    return is_administrator(user) or bool(kept_organizations(user))
+
+
+def kept(model: type[WorkingRecord], user: Visitor) -> QuerySet[WorkingRecord]:
+    """The records that the user may see and edit."""
+    records: QuerySet[WorkingRecord] = model._default_manager.all()
+    if is_administrator(user):
+        return records
+    organizations = kept_organizations(user)
+    if model.OWNER_LOOKUP:
+        return records.filter(**{f"{model.OWNER_LOOKUP}__in": organizations})
+    return records if organizations else records.none()
+
+
+def choosable(model: type[WorkingRecord], user: Visitor) -> QuerySet[WorkingRecord]:
+    """The records that the user may point at: the kept ones and those that all may read."""
+    mine = kept(model, user).values("pk")
+    return model._default_manager.filter(Q(pk__in=mine) | Q(record_id__in=published_to_all()))
+
+
+def keeps(user: Visitor, record: WorkingRecord) -> bool:
+    """Whether the user may edit and publish this record, as it stands and as it is drafted."""
+    if is_administrator(user):
+        return True
+    organizations = kept_organizations(user)
+    if not record.OWNER_LOOKUP:
+        return bool(organizations)
+    mine = kept(type(record), user).filter(pk=record.pk)
+    return record.keeper_id() in organizations and mine.exists()

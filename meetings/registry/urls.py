@@ -1,0 +1,13 @@
+"""Addresses of the registry's own pages, under /registrator/."""
+
+from django.urls import URLPattern, path
+
+from meetings.registry.acts import ActDone, PublishPage, WithdrawPage
+from meetings.registry.preview import preview_page
+
+urlpatterns: list[URLPattern] = [
+    path("akt/publicera/<slug:model>/<int:pk>/", PublishPage.as_view(), name="publish"),
+    path("akt/aterta/<slug:model>/<int:pk>/", WithdrawPage.as_view(), name="withdraw"),
+    path("akt/granska/<slug:model>/<int:pk>/", preview_page, name="preview"),
+    path("akt/<uuid:act>/", ActDone.as_view(), name="act"),
+]

@@ -1,0 +1,102 @@
+"""Creating and editing working records. Nothing here publishes: it leads to an act."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.snippets.views.snippets import CopyView, CreateView, DeleteView, EditView
+
+from meetings.errors import NotDeletable
+from meetings.registry.addresses import publish_url
+from meetings.registry.stale import clash_of
+from meetings.selectors.publication import Standing, standing_of
+from meetings.services.drafting import copy_of
+from portal.core.errors import DomainError
+
+LEADS_TO_AN_ACT = "publish-act"
+
+
+class LeadingToAnAct:
+    """Saving may go on to the page where the act is decided."""
+
+    def get_available_actions(self) -> list[str]:
+        return [*super().get_available_actions(), LEADS_TO_AN_ACT]  # type: ignore[misc]
+
+    def publish_act_action(self) -> HttpResponse:
+        return redirect(publish_url(self.object))  # type: ignore[attr-defined]
+
+
+class RecordCreate(LeadingToAnAct, CreateView):
+    """A new draft."""
+
+
+class RecordCopy(LeadingToAnAct, CopyView):
+    """A new draft that begins as another record; the other one is only read."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial_form_instance(self) -> Any:
+        return copy_of(self.get_object())
+
+
+class RecordEdit(LeadingToAnAct, EditView):
+    """The newest draft. A save from a page that is out of date is refused, with both texts."""
+
+    template_name = "registry/edit.html"
+
+    @cached_property
+    def is_out_of_date(self) -> bool:
+        """Also where the page was opened before there was any revision at all."""
+        named = {"loaded_revision_id", "overwrite_revision_id"} & set(self.request.POST)
+        return bool(self.latest_revision and not named) or super().is_out_of_date
+
+    def is_valid(self, form: Any) -> bool:
+        stale = self.request.method == "POST" and self.is_out_of_date
+        if not stale or self.expects_json_response:
+            return bool(super().is_valid(form))
+        form.defer_required_fields()
+        form.is_valid()
+        self.clash = clash_of(form, self.latest_revision)
+        self.produced_error_code = "invalid_revision"
+        self.produced_error_message = _(
+            "Inget sparades: någon annan har ändrat under tiden. Din text står kvar i formuläret. "
+            "Jämför nedan, för in det som ska med och spara igen."
+        )
+        return False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        standing = standing_of(self.object)
+        shown = {"clash": getattr(self, "clash", None), "standing": standing}
+        return {**context, **shown, "standing_class": _TONE[standing]}
+
+
+_TONE = {
+    Standing.DRAFT: "draft",
+    Standing.PUBLISHED: "published",
+    Standing.CHANGED: "changed",
+    Standing.WITHDRAWN: "withdrawn",
+    Standing.ERASED: "withdrawn",
+}
+
+
+class RecordDelete(DeleteView):
+    """Drafts may be deleted; what the public has seen is withdrawn by an act."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        except NotDeletable as error:
+            return _refused(request, self.object, error)
+        return response
+
+
+def _refused(request: HttpRequest, record: Any, error: DomainError) -> HttpResponse:
+    messages.error(request, str(error))
+    return redirect(record.snippet_viewset.get_url_name("edit"), record.pk)

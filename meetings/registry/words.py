@@ -1,0 +1,46 @@
+"""Words for kinds, audiences and the gate's rules in the registry's pages."""
+
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.models import Organization
+from portal.ledger.readers import PUBLIC
+
+KINDS: dict[str, Promise] = {
+    "organization": gettext_lazy("Organ"),
+    "person": gettext_lazy("Person"),
+    "membership": gettext_lazy("Uppdrag"),
+    "case": gettext_lazy("Ärende"),
+    "document": gettext_lazy("Handling"),
+    "registration": gettext_lazy("Rad i diariet"),
+    "meeting": gettext_lazy("Sammanträde"),
+    "agenda-item": gettext_lazy("Punkt"),
+    "decision": gettext_lazy("Beslut"),
+    "vote": gettext_lazy("Omröstning"),
+}
+
+RULES: dict[str, Promise] = {
+    "personal_number": gettext_lazy("Personnummer eller samordningsnummer"),
+    "no_text": gettext_lazy("Sida utan läsbar text: kan inte sökas eller läsas upp"),
+    "attachments": gettext_lazy("Filen har andra filer inuti, som inte har lästs"),
+}
+
+
+def kind_word(kind: str) -> str:
+    return str(KINDS.get(kind, kind))
+
+
+def rule_word(rule: str) -> str:
+    return str(RULES.get(rule, rule))
+
+
+def audience_word(audience: str) -> str:
+    """Who reads it: all, or the members of an organization by its name."""
+    if audience == PUBLIC:
+        return _("alla")
+    record_id = UUID(audience.partition(":")[2])
+    name = Organization.objects.filter(record_id=record_id).values_list("name", flat=True).first()
+    return _("bara ledamöterna i %(organization)s") % {"organization": name or "?"}

@@ -1,0 +1,40 @@
+"""What the registry puts into Wagtail's admin, and what it takes out of it."""
+
+from typing import Any
+
+from django.urls import include, path
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from meetings.models import WorkingRecord
+from meetings.registry.actions import PublishItem, WithdrawItem
+from meetings.registry.bulk import NoBulkDelete
+from meetings.registry.menu import hide_what_has_no_use
+from meetings.registry.urls import urlpatterns
+from meetings.registry.viewsets import RegisterGroup
+
+register_snippet(RegisterGroup)
+hooks.register("register_bulk_action", NoBulkDelete, order=1)
+hooks.register("construct_main_menu", hide_what_has_no_use)
+
+
+@hooks.register("register_admin_urls")
+def registry_urls() -> list[Any]:
+    return [path("", include((urlpatterns, "registry")))]
+
+
+@hooks.register("register_snippet_action_menu_item")
+def publish_item(model: type[Any]) -> PublishItem | None:
+    return PublishItem(order=10) if issubclass(model, WorkingRecord) else None
+
+
+@hooks.register("register_snippet_action_menu_item")
+def withdraw_item(model: type[Any]) -> WithdrawItem | None:
+    return WithdrawItem(order=20) if issubclass(model, WorkingRecord) else None
+
+
+@hooks.register("construct_snippet_action_menu")
+def without_wagtails_publishing(items: list[Any], request: Any, context: dict[str, Any]) -> None:
+    """Wagtail asks the user, not the policy: a superuser would be shown its buttons."""
+    if issubclass(context["model"], WorkingRecord):
+        items[:] = [i for i in items if i.name not in {"action-publish", "action-unpublish"}]
