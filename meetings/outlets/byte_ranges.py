@@ -54,28 +54,40 @@ def part_of(request: HttpRequest, size: int, tag: str) -> Part:
     return Part(start, end - start + 1, size) if end >= start else whole
 
 
-def chunks(
-    request: HttpRequest, file: BinaryIO, part: Part
-) -> Iterator[bytes] | AsyncIterator[bytes]:
-    """The bytes of the part, some at a time, in the way that the server can send them."""
-    file.seek(part.start)
-    return _awaited(file, part) if isinstance(request, ASGIRequest) else _read(file, part)
+class Pieces:
+    """The bytes of a part, some at a time. Django closes it, even when nothing was read."""
+
+    def __init__(self, file: BinaryIO, part: Part) -> None:
+        file.seek(part.start)
+        self.file = file
+        self.left = part.length
+
+    def read(self) -> bytes:
+        piece = self.file.read(min(CHUNK, self.left))
+        self.left -= len(piece)
+        return piece
+
+    def close(self) -> None:
+        self.file.close()
 
 
-def _read(file: BinaryIO, part: Part) -> Iterator[bytes]:
-    left = part.length
-    with file:
-        while left > 0 and (chunk := file.read(min(CHUNK, left))):
-            left -= len(chunk)
-            yield chunk
+class PiecesInTurn(Pieces):
+    def __iter__(self) -> Iterator[bytes]:
+        while piece := self.read():
+            yield piece
 
 
-async def _awaited(file: BinaryIO, part: Part) -> AsyncIterator[bytes]:
-    """Django would otherwise read the whole file into memory before it sends anything."""
-    parts = _read(file, part)
-    read = sync_to_async(lambda: next(parts, b""), thread_sensitive=False)
-    try:
-        while chunk := await read():
-            yield chunk
-    finally:
-        file.close()
+class AwaitedPieces(Pieces):
+    """The same under an ASGI server, where Django would else read the whole file at once."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        read = sync_to_async(self.read, thread_sensitive=False)
+        while piece := await read():
+            yield piece
+
+
+def pieces(request: HttpRequest, file: BinaryIO, part: Part) -> PiecesInTurn | AwaitedPieces:
+    """The part in the way that the server can send it."""
+    if isinstance(request, ASGIRequest):
+        return AwaitedPieces(file, part)
+    return PiecesInTurn(file, part)

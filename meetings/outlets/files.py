@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.utils.http import content_disposition_header, quote_etag
 
 from meetings.addresses import document_path
-from meetings.outlets.byte_ranges import Part, Unsatisfiable, chunks, part_of
+from meetings.outlets.byte_ranges import Part, Unsatisfiable, part_of, pieces
 from meetings.outlets.http import fresh, has_tag, not_modified, reader_of_request
 from meetings.outlets.web.resolve import gone
 from portal.core.errors import DomainError
@@ -116,7 +116,7 @@ def _streamed(request: HttpRequest, file: File, part: Part, name: str) -> HttpRe
     if not part.is_whole:
         headers["Content-Range"] = part.content_range
     status = 200 if part.is_whole else 206
-    return StreamingHttpResponse(chunks(request, opened, part), status=status, headers=headers)
+    return StreamingHttpResponse(pieces(request, opened, part), status=status, headers=headers)
 
 
 def _media_type(media_type: str, start: bytes) -> str:

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from meetings.outlets.words import day_words
-from portal.ledger.selectors import Version
+from portal.ledger.selectors import Notice, Version
 
 
-def designation(version: Version) -> str:
+def designation(version: Version | Notice) -> str:
     """`Handling 17`, `Punkt 2.2.2`, `Sammanträde onsdag 19 oktober 2016`: from the address."""
     record = version.record
     last = record.path.strip("/").rpartition("/")[2]

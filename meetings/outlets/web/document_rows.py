@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from meetings.addresses import file_path
 from meetings.contents import DocumentContent
+from meetings.outlets.links import file_link
 from meetings.outlets.web.designation import designation
 from meetings.outlets.web.known import Known, url_of
 from meetings.outlets.words import short_day_words
@@ -102,7 +102,7 @@ def _first_file(version: Version, content: DocumentContent) -> FileLink | None:
         return None
     file = content.files[0]
     return FileLink(
-        url=file_path(content.path, version.version, file.name),
+        url=file_link(content.path, version.version, file.name),
         name=file.name,
         size=file.size,
         kind=file.name.rpartition(".")[2].upper()[:4],
@@ -115,7 +115,7 @@ def _tombstone(version: Version) -> DocumentRow:
         version=version.version,
         sha256=version.sha256,
         url=url_of(version),
-        kind=_("Handling"),
+        kind="",
         title=designation(version),
         date=version.record.date,
         status=version.verb,

@@ -1,9 +1,12 @@
 """Addresses of the web pages. Records answer at their canonical paths."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from meetings.outlets.api.page import api_page
 from meetings.outlets.web import (  # noqa: F401  # each registers the page of its kind
     cases,
+    decisions,
+    documents,
     items,
     meetings,
     memberships,
@@ -11,6 +14,7 @@ from meetings.outlets.web import (  # noqa: F401  # each registers the page of i
     people,
     registrations,
 )
+from meetings.outlets.web.corrections import correction_list
 from meetings.outlets.web.lists import case_list, meeting_list, organization_list, person_list
 from meetings.outlets.web.resolve import record_page
 from meetings.outlets.web.start import search_for_now, start
@@ -21,9 +25,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moten/", meeting_list, name="meetings"),
     path("moten/<slug:organization>/<str:date>/", record_page, name="meeting"),
     path("moten/<slug:organization>/<str:date>/<str:item>/", record_page, name="agenda-item"),
+    path("beslut/<int:number>/", record_page, name="decision"),
+    path("beslut/<int:number>/<slug:vote>/", record_page, name="vote"),
     path("arenden/", case_list, name="cases"),
     path("arenden/<slug:case>/", record_page, name="case"),
     path("handlingar/<int:number>/", record_page, name="document"),
+    path("handlingar/<int:number>/v<int:version>/", include("meetings.outlets.web.document_urls")),
+    path("rattelser/", correction_list, name="corrections"),
+    path("api/", api_page, name="api"),
     path("organ/", organization_list, name="organizations"),
     path("organ/<slug:short_name>/", record_page, name="organization"),
     path("personer/", person_list, name="people"),
