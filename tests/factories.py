@@ -15,8 +15,6 @@ from portal.ledger.services import publish_act
 from portal.ledger.states import Verb
 
 REGISTRAR = Actor(role="registrar")
-PERSONAL_NUMBER = "850412-9999"
-"""Right date, wrong check digit: `with_check_digit` makes it a number that the gate stops."""
 
 
 @register_kind

@@ -141,10 +141,15 @@ def _open(source: Source) -> Any:
     try:
         document = pdfium.PdfDocument(source)
     except pdfium.PdfiumError as error:
-        locked = error.err_code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}
-        raise (EncryptedPdf if locked else BrokenPdf) from error
+        raise (EncryptedPdf if _is_locked(source, error) else BrokenPdf) from error
     document.init_forms()
     return document
+
+
+def _is_locked(source: Source, error: Any) -> bool:
+    """A file without pages fails with the error of the file before it, so look for ourselves."""
+    locked = error.err_code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}
+    return locked and b"/Encrypt" in _bytes_of(source)
 
 
 @contextmanager
@@ -224,13 +229,17 @@ XMP_MOST = 100_000
 
 def _xmp(source: Source) -> dict[str, str]:
     """The words of the XMP packet; it lies uncompressed so that any program can find it."""
-    data = source if isinstance(source, bytes) else source.read_bytes()
+    data = _bytes_of(source)
     start = data.find(b"<x:xmpmeta")
     if start < 0:
         return {}
     found = XMP_WORDS.findall(data, start, start + XMP_MOST)
     texts = {name.decode(): re.sub(rb"<[^>]*>", b" ", value) for name, value in found}
     return {name: _clean(text.decode("utf-8", "ignore")).strip() for name, text in texts.items()}
+
+
+def _bytes_of(source: Source) -> bytes:
+    return source if isinstance(source, bytes) else source.read_bytes()
 
 
 def _attachments(document: Any) -> tuple[str, ...]:
