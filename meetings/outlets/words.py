@@ -34,10 +34,15 @@ def time_words(moment: datetime.datetime) -> str:
     return date_format(local(moment), "H.i")
 
 
+def clock_words(moment: datetime.datetime) -> str:
+    """`kl. 10.00`, never broken over two lines."""
+    said = _("kl. %(time)s") % {"time": time_words(moment)}
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def moment_words(moment: datetime.datetime) -> str:
     """`onsdag 19 oktober 2016 kl. 10.00`."""
-    day = day_words(local(moment).date())
-    return _("%(day)s kl. %(time)s") % {"day": day, "time": time_words(moment)}
+    return f"{day_words(local(moment).date())} {clock_words(moment)}"
 
 
 def period_words(first: datetime.date | None, last: datetime.date | None) -> str:

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from meetings.contents import AgendaItemContent
 from meetings.outlets.web.known import url_of
-from meetings.outlets.words import sentence
 from portal.core.line import Line, Stop, StopState
 from portal.ledger.selectors import Version
 
@@ -23,7 +22,6 @@ def _stop(version: Version) -> Stop:
     return Stop(
         title=content.title,
         state=StopState.PASSED if content.outcome else StopState.FUTURE,
-        detail=sentence(content.outcome),
         url=url_of(version),
         mark=content.number,
     )

@@ -33,7 +33,7 @@ def case_line(
     ]
     return Line(
         title=_("Ärendets väg"),
-        stops=tuple(sorted(drawn, key=lambda stop: (stop.date, stop.track, stop.organization))),
+        stops=tuple(sorted(drawn, key=_in_time)),
         continues=case.closed is None,
     )
 
@@ -111,6 +111,11 @@ def _stop(
         url=next((event.url for event in shown if event.url), ""),
         track=tracks.get(case, 0),
     )
+
+
+def _in_time(stop: Stop) -> tuple[datetime.date | None, bool, str]:
+    """On one day the side track comes first: what is sent arrives."""
+    return stop.date, stop.track == 0, stop.organization
 
 
 def _where(organization: str, number: str) -> str:

@@ -98,7 +98,7 @@ def _show(
         parts={
             "case": content,
             "line": case_line(content, related, events, known),
-            "decisions": [decision_row_of_case(each, known) for each in reversed(handled)],
+            "decisions": [decision_row_of_case(each, known, day) for each in reversed(handled)],
             "documents": [document_row(each, known) for each in reversed(papers)],
         },
     ).as_page()

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from meetings.contents import AgendaItemContent
+from meetings.contents import AgendaItemContent, MeetingContent
 from meetings.outlets.web.agenda_rows import case_number
 from meetings.outlets.web.designation import designation
+from meetings.outlets.web.item_words import item_lead
 from meetings.outlets.web.known import Known, url_of
 from meetings.outlets.words import sentence
 from portal.ledger.selectors import Version
@@ -49,9 +50,17 @@ def decision_row(version: Version, known: Known) -> DecisionRow:
     )
 
 
-def decision_row_of_case(version: Version, known: Known) -> DecisionRow:
-    """A row for the case's own page, which says the title and the number already."""
-    return replace(decision_row(version, known), title="", case_number="", case_url="")
+def decision_row_of_case(version: Version, known: Known, today: datetime.date) -> DecisionRow:
+    """A row for the case's own page, which says the title and the number already.
+
+    `known` holds the item's meeting: before there is an outcome the row says when.
+    """
+    row = replace(decision_row(version, known), title="", case_number="", case_url="")
+    content = version.content
+    if not isinstance(content, AgendaItemContent):
+        return row
+    meeting = known.content(content.meeting, MeetingContent)
+    return replace(row, sentence=item_lead(content, meeting, today))
 
 
 def _row(version: Version, said: str, organization: str, **more: str) -> DecisionRow:

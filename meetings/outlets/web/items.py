@@ -10,12 +10,13 @@ from meetings.outlets.http import reader_of_request
 from meetings.outlets.web.agenda_rows import AgendaRow, agenda_row, referred_by
 from meetings.outlets.web.document_rows import document_rows
 from meetings.outlets.web.facts import Entry, Fact, fact, links
+from meetings.outlets.web.item_words import item_lead
 from meetings.outlets.web.known import Known, know
-from meetings.outlets.web.meeting_words import EXPECTED, when_words
+from meetings.outlets.web.meeting_words import when_words
 from meetings.outlets.web.meetings import organization_feeds
 from meetings.outlets.web.record_page import Crumb, Head, RecordPage, crumb
 from meetings.outlets.web.resolve import Page, page
-from meetings.outlets.words import day_words, sentence
+from meetings.outlets.words import day_words
 from meetings.states import ItemKind, MeetingState
 from portal.core.clock import today
 from portal.ledger.readers import Reader
@@ -45,7 +46,7 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
             title=content.title,
             kicker=_("Punkt %(number)s") % {"number": content.number},
             status=_status(content),
-            lead=_lead(content, meeting),
+            lead=item_lead(content, meeting, today()),
         ),
         facts=_facts(content, meeting, known),
         crumbs=_crumbs(content, meeting, known),
@@ -64,27 +65,6 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
 
 def _status(content: AgendaItemContent) -> str:
     return "decided" if content.outcome else ""
-
-
-def _lead(content: AgendaItemContent, meeting: MeetingContent | None) -> str:
-    """The outcome; before it is known, when the item is handled."""
-    if content.outcome:
-        return sentence(content.outcome)
-    if meeting is None:
-        return _("Vad som beslutades: uppgift saknas.")
-    return _state_sentence(content, meeting) % {"when": when_words(meeting)}
-
-
-def _state_sentence(content: AgendaItemContent, meeting: MeetingContent) -> str:
-    if meeting.state == MeetingState.CANCELLED:
-        return _("Sammanträdet %(when)s är inställt. Punkten är inte behandlad.")
-    if meeting.state == MeetingState.ONGOING:
-        return _("Sammanträdet pågår. Inget beslut är publicerat än.")
-    if meeting.state in EXPECTED and meeting.date and meeting.date >= today():
-        return _("Ska behandlas %(when)s.")
-    if content.item_kind in {ItemKind.INFORMATION, ItemKind.NOTIFICATION}:
-        return _("Togs upp %(when)s.")
-    return _("Togs upp %(when)s. Vad som beslutades: uppgift saknas.")
 
 
 def _facts(content: AgendaItemContent, meeting: MeetingContent | None, known: Known) -> list[Fact]:

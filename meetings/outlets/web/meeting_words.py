@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from meetings.contents import MeetingContent
 from meetings.outlets.web.meeting_rows import starting_time
-from meetings.outlets.words import day_words, moment_words, near_day_words, time_words
+from meetings.outlets.words import clock_words, day_words, moment_words, near_day_words
 from meetings.states import MeetingState
 
 EXPECTED = frozenset({MeetingState.PLANNED, MeetingState.CALLED})
@@ -26,7 +26,7 @@ def near_words(content: MeetingContent, today: datetime.date) -> str:
     if content.date is None:
         return ""
     day, start = near_day_words(content.date, today), starting_time(content)
-    return _("%(day)s kl. %(time)s") % {"day": day, "time": time_words(start)} if start else day
+    return f"{day} {clock_words(start)}" if start else day
 
 
 def meeting_lead(content: MeetingContent, today: datetime.date) -> str:

@@ -16,6 +16,7 @@ from meetings.outlets.web.meeting_rows import meeting_note, starting_time
 from meetings.outlets.web.meeting_words import meeting_lead, when_words
 from meetings.outlets.web.record_page import Feed, Head, RecordPage, atom, calendar, crumb
 from meetings.outlets.web.resolve import Page, page
+from meetings.outlets.words import short_day_words
 from meetings.states import MeetingState
 from portal.core.clock import local_iso, today
 from portal.ledger.readers import Reader
@@ -41,7 +42,7 @@ def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> 
         template="meetings/meeting.html",
         version=version,
         head=Head(
-            title=name or content.title,
+            title=_title(content, name),
             kicker=_("Sammanträde"),
             status=content.state,
             lead=meeting_lead(content, today()),
@@ -55,7 +56,6 @@ def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> 
             "note": meeting_note(version, content),
             "line": agenda_line(items) if ongoing and items else None,
             "meeting": content,
-            "title": f"{name} {content.date}",
         },
     ).as_page()
 
@@ -81,19 +81,25 @@ def _facts(content: MeetingContent, items: Sequence[Version], known: Known) -> l
         fact(_("När"), when),
         fact(_("Plats"), content.place),
         fact(_("Allmänheten"), _("välkommen") if content.is_public else _("inte öppet")),
-        fact(_("Dagordning"), _extent(items)),
+        fact(_("Dagordning"), _extent(items, known)),
     ]
     if content.moved_from:
         facts.append(fact(_("Flyttat från"), on_day(content.moved_from, weekday=True)))
     return facts
 
 
-def _extent(items: Sequence[Version]) -> str:
+def _title(content: MeetingContent, organization: str) -> str:
+    if not organization or content.date is None:
+        return content.title
+    return f"{organization} {short_day_words(content.date)}"
+
+
+def _extent(items: Sequence[Version], known: Known) -> str:
     """`60 punkter, 180 handlingar`."""
     standing = [each.content for each in items if isinstance(each.content, AgendaItemContent)]
     if not standing:
         return _("inte publicerad än")
-    papers = len({pk for item in standing for pk in item.documents})
+    papers = len({pk for item in standing for pk in item.documents if known.title(pk)})
     counted = ngettext("%(n)s punkt", "%(n)s punkter", len(standing)) % {"n": len(standing)}
     if papers:
         counted += ", " + ngettext("%(n)s handling", "%(n)s handlingar", papers) % {"n": papers}
