@@ -13,14 +13,19 @@ from uuid import UUID
 from django.test import Client
 
 from meetings import models
+from meetings.addresses import decision_path, vote_path
+from meetings.contents import AgendaItemContent
+from meetings.decision_contents import DecisionContent, VoteContent
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.core.clock import parse_moment
+from portal.core.ids import new_id
 from portal.ledger.contents import Content, FileRef
 from portal.ledger.readers import members_of
 from tests.factories import pdf, stored
 from tests.meetings.outlets import factories as make
 
+DAY = datetime.date(2016, 10, 3)
 FILE = "handling.pdf"
 STATES = ("public", "members", "draft", "withdrawn", "sealed")
 AUDIENCES = ("anonymous", "resident", "member", "other member", "other registrar")
@@ -78,7 +83,38 @@ def _contents(ks: make.OrganizationContent, state: str, number: int) -> Iterator
     )
     yield paper
     yield (meeting := make.meeting(ks, day, title=f"Sammanträde {state}"))
-    yield make.item(meeting, case=case, documents=[paper], title=f"Punkt {state}")
+    item = make.item(meeting, case=case, documents=[paper], title=f"Punkt {state}")
+    yield item
+    yield (decision := _decision(number, item, f"Beslut {state}"))
+    yield VoteContent(
+        id=new_id(),
+        path=vote_path(decision.path, 1),
+        title=f"Votering {state}",
+        organization=item.organization,
+        date=item.date,
+        decision=decision.id,
+        order=1,
+        purpose="main",
+        detail="counts",
+        yes=7,
+        no=6,
+        won="yes",
+    )
+
+
+def _decision(number: int, item: AgendaItemContent, title: str) -> DecisionContent:
+    return DecisionContent(
+        id=new_id(),
+        path=decision_path(number),
+        title=title,
+        organization=item.organization,
+        date=item.date,
+        number=number,
+        item=item.id,
+        sentence="KS sa ja, 7–6",
+        outcome="approved",
+        method="vote",
+    )
 
 
 def _file() -> FileRef:
@@ -123,7 +159,12 @@ def _drafts() -> Iterator[Content]:
         organization=organ, start=parse_moment("2016-10-03T10:00")
     )
     item = models.AgendaItem.objects.create(meeting=meeting, number="2.2.2", title="Punkt draft")
-    yield from (each.to_record() for each in (organ, who, role, case, paper, line, meeting, item))
+    decision = models.Decision.objects.create(
+        meeting=meeting, item=item.record_id, date=DAY, title="Beslut draft", outcome="approved"
+    )
+    vote = models.Vote.objects.create(decision=decision, yes=7, no=6, won="yes")
+    made = (organ, who, role, case, paper, line, meeting, item, decision, vote)
+    yield from (each.to_record() for each in made)
 
 
 def _readers(ks: make.OrganizationContent, kf: make.OrganizationContent) -> tuple[Client, ...]:
