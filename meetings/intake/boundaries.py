@@ -16,6 +16,7 @@ from .prose import SECTION, is_prose, is_sentence
 from .zones import APPENDIX_MARK
 
 _COVER = 160  # a page with less text than this under "Bilaga 2" is a cover of the paper after
+_MOST_ADDED = 5.5  # what the papers before can add to a score
 _PREFACE = 300  # less text than this before the first head belongs to the first paper
 
 
@@ -68,13 +69,16 @@ def _choose(layout: Layout, heads: Iterable[Head]) -> list[tuple[Head, float]]:
     for head in heads:
         if chosen and _is_title_of(layout.text, head, chosen[-1][0]):
             continue
+        if head.score < THRESHOLD - _MOST_ADDED:
+            count = head.count or count
+            continue
         signature = _signature(layout.text, head)
         score = head.score + _adjustment(layout, head, signature, current, count)
         if score >= THRESHOLD:
             chosen.append((head, min(0.98, 0.6 + 0.07 * (score - THRESHOLD))))
             current, count = signature, head.count
-        elif head.count is not None:
-            count = head.count
+        else:
+            count = head.count or count
     return chosen
 
 
@@ -124,8 +128,10 @@ def _is_section_of(head: Head, current: _Signature) -> bool:
 
 def _is_title_of(text: str, head: Head, current: Head) -> bool:
     """Tell whether a heading word begins the title under the current head, before any body."""
+    if head.place is Place.PAGE or head.start - current.end > 500:
+        return False
     between = text[current.end : head.start]
-    if head.place is Place.PAGE or "\f" in between or len(between) > 500:
+    if "\f" in between:
         return False
     lines = between.split("\n")
     if "first_page" in head.signs and not all(not n.strip() or is_only_names(n) for n in lines):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from .dates import find_dates
 from .layout import Layout, Page, PageCount, counts_in
 from .numbers import find_numbers
-from .openings import BULLET, Place, find_opening, skip_space
+from .openings import BULLET, Place, find_opening, line_before, skip_space
 from .organizations import find_abbreviations, find_bodies
 from .parties import parties_after_heading, parties_in
 from .prose import LABEL, SECTION, SECTION_LINE, is_sentence
@@ -54,6 +54,7 @@ _LAST_COUNT = re.compile(r"(?<!\d)(\d{1,3}) ?\( ?\1 ?\)\s*\Z")
 SPEAKING = re.compile(
     r"\b(?:yrkar|reserverar|anmäler|lämnar|inkommer|instämmer|föreslår|deltar|yttrar|anför)\b"
 )
+_ALONE = re.compile(r"[^\S\n]{0,200}(?:(?=[\n\f]|\Z)|(?<=[^\S\n]{3})|\d{1,3} ?\(\d)")
 _DOTS = re.compile(r"[^\n]{0,120}?(?:\.{4,}|…|(?:\. ){3,})")
 
 
@@ -125,7 +126,7 @@ def _head(
         signs.add("first_page")
     if mark is not None and heading is not None:
         signs.add("second_heading")
-    if place is not Place.PAGE and _LAST_COUNT.search(text, page.start, start):
+    if place is not Place.PAGE and _LAST_COUNT.search(text, max(page.start, start - 20), start):
         signs.add("after_last")
     appendix = (mark["number"] or "") if mark else None
     if heading is None and appendix and _is_numbered_mark(layout, place, signs):
@@ -188,8 +189,7 @@ def _contrary(
     text: str, match: re.Match[str], zones: Zones, page: Page, place: Place, after: str
 ) -> Iterator[str]:
     """Yield the signs that the word only names a paper."""
-    line_start = max(text.rfind("\n", page.start, match.start()) + 1, page.start)
-    before = text[line_start : match.start()]
+    before = line_before(text, page, match.start())
     following = re.match(r"[^\S\n]*,?[^\S\n]*(?P<word>[^\W\d_]+)", after)
     word = following["word"] if following else ""
     tests = {
@@ -207,9 +207,7 @@ def _contrary(
 
 def _is_alone(text: str, match: re.Match[str]) -> bool:
     """Tell whether the heading has its line for itself, save a page count or a wide gap."""
-    line_end = text.find("\n", match.end())
-    rest = text[match.end() : line_end if line_end >= 0 else len(text)]
-    return re.match(r"[^\S\n]*(?:$|[^\S\n]{3}|\d{1,3} ?\(\d)", rest) is not None
+    return _ALONE.match(text, match.end()) is not None
 
 
 def _is_numbered_mark(layout: Layout, place: Place, signs: set[str]) -> bool:

@@ -1,6 +1,7 @@
 """The text of a bundle laid out in pages, without what a download site put around it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -66,12 +67,12 @@ class Layout:
 
     def page_at(self, offset: int) -> Page:
         """Return the page that holds `offset`; between two pages, the one before."""
-        found = self.pages[0]
-        for page in self.pages:
-            if page.start > offset:
-                break
-            found = page
-        return found
+        after = bisect_right(self._page_starts, offset)
+        return self.pages[max(after - 1, 0)]
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.start for page in self.pages]
 
 
 def join_pages(pages: Sequence[str]) -> str:

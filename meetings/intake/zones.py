@@ -35,6 +35,7 @@ APPENDIX_MARK = re.compile(
 _MARK_RUN = 260  # two marks nearer than this belong to one list
 _INLINE_LIST = 900
 _LINE_LIST = 60
+_LONGEST_LIST = 6000
 _MARKED = re.compile(r"\s*[Bb]ilaga \d")
 _ENTRY = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)]\s|[a-z]\)|§+ ?\d)|.*\.{4,}|.*\s\d{1,3}\s*$")
 
@@ -69,6 +70,7 @@ class Zones:
     def __init__(self, zones: list[Zone]) -> None:
         self.all = sorted(zones, key=lambda zone: zone.start)
         self._starts = [zone.start for zone in self.all]
+        self._begins = frozenset(self._starts)
 
     def holds(self, offset: int) -> bool:
         """Tell whether `offset` stands inside a list."""
@@ -77,7 +79,7 @@ class Zones:
 
     def begins(self, offset: int) -> bool:
         """Tell whether a list without a heading of its own begins at `offset`."""
-        return offset in self._starts
+        return offset in self._begins
 
     def within(self, start: int, end: int) -> Iterator[Zone]:
         """Yield the lists that begin between `start` and `end`."""
@@ -98,8 +100,9 @@ def _zones_of(text: str, page: Page) -> Iterator[Zone]:
 
 def _list_end(text: str, start: int, page_end: int) -> int:
     """Return where a list ends: at the next section, after its last entry, or with the page."""
-    section = SECTION.search(text, start + 1, page_end)
-    limit = min(section.start() if section else page_end, page_end)
+    limit = min(start + _LONGEST_LIST, page_end)
+    section = SECTION.search(text, start + 1, limit)
+    limit = section.start() if section else limit
     lines = text[start:limit].split("\n")
     if max(map(len, lines)) > _INLINE_LIST // 2:
         return min(limit, start + _INLINE_LIST)
@@ -123,16 +126,22 @@ def _runs_of_marks(text: str, page: Page) -> Iterator[Zone]:
     marks = [m for m in APPENDIX_MARK.finditer(text, page.start, page.end) if m["number"]]
     run: list[re.Match[str]] = []
     for mark in marks:
-        if run and not _goes_on(text, run[-1], mark):
+        if run and not _goes_on(run[-1], mark):
             yield from _run(text, run, page)
             run = []
         run.append(mark)
     yield from _run(text, run, page)
 
 
-def _goes_on(text: str, last: re.Match[str], mark: re.Match[str]) -> bool:
-    between = text[last.end() : mark.start()]
-    return len(between) < _MARK_RUN and last["number"] < mark["number"].rjust(len(last["number"]))
+def _goes_on(last: re.Match[str], mark: re.Match[str]) -> bool:
+    is_near = mark.start() - last.end() < _MARK_RUN
+    return is_near and _in_order(last["number"]) < _in_order(mark["number"])
+
+
+def _in_order(number: str) -> tuple[int, str]:
+    """Return a key by which appendix 9 comes before 10, and A before B."""
+    digits = re.match(r"\d+", number)
+    return (int(digits[0]) if digits else 0, number)
 
 
 def _run(text: str, run: list[re.Match[str]], page: Page) -> Iterator[Zone]:
