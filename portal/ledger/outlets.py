@@ -20,6 +20,9 @@ class Shown:
     sha256: str
 
 
+Asked = Callable[[Record, Reader], Shown | None]
+
+
 def always(_record: Record, _reader: Reader) -> bool:
     return True
 
@@ -30,11 +33,14 @@ class Outlet:
 
     `shown` answers None where the outlet does not show the record to this reader, which is
     a fault where `carries` says that it should. What it does show must be right either way.
+    `remembering` makes a `shown` for one run over the whole ledger: it may keep what it has
+    rendered, so that a list of a thousand records is rendered once and not a thousand times.
     """
 
     name: str
-    shown: Callable[[Record, Reader], Shown | None]
+    shown: Asked
     carries: Callable[[Record, Reader], bool] = always
+    remembering: Callable[[], Asked] | None = None
 
 
 OUTLETS: dict[str, Outlet] = {}

@@ -26,7 +26,7 @@ def page_image(sha256: str, number: int, width: int) -> bytes:
     name = f"{width}-{number}.png"
     try:
         return (derived_dir(sha256) / name).read_bytes()
-    except FileNotFoundError:
+    except OSError:
         return _made(sha256, number, width, name)
 
 

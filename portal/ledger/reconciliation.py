@@ -1,6 +1,7 @@
 """Proving the outlets: every one shows the same version of the same bytes, or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from portal.core.progress import Progress, silent
 from portal.ledger.models import Record
@@ -11,19 +12,28 @@ from portal.ledger.verification import Deviation
 
 def reconcile(progress: Progress = silent) -> Iterator[Deviation]:
     """Render every outlet for every record, for the public and for those it is addressed to."""
+    outlets = [_for_a_run(outlet) for outlet in OUTLETS.values()]
     total = Record.objects.count()
     for done, record in enumerate(Record.objects.order_by("seq").iterator(chunk_size=500), 1):
-        yield from reconcile_record(record)
+        yield from _deviations(record, outlets)
         progress("poster", done, total)
 
 
 def reconcile_record(record: Record) -> Iterator[Deviation]:
     """The same for one record."""
+    return _deviations(record, OUTLETS.values())
+
+
+def _for_a_run(outlet: Outlet) -> Outlet:
+    return replace(outlet, shown=outlet.remembering()) if outlet.remembering else outlet
+
+
+def _deviations(record: Record, outlets: Iterable[Outlet]) -> Iterator[Deviation]:
     readers = {"alla": ANONYMOUS}
     if record.audience != PUBLIC:
         readers["medlemmar"] = reader_in(record.audience)
     for who, reader in readers.items():
-        for outlet in OUTLETS.values():
+        for outlet in outlets:
             if fault := _fault(outlet, record, reader):
                 yield Deviation(outlet.name, f"{record.path} för {who}", fault)
 
