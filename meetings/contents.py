@@ -190,7 +190,7 @@ class RegistrationContent(Content):
 
     @property
     def search_text(self) -> str:
-        words = (self.number, str(self.serial), self.counterpart, self.matter)
+        words = (f"{self.number}-{self.serial}", self.counterpart, self.matter)
         return " ".join(word for word in words if word).casefold()
 
 
