@@ -119,10 +119,10 @@ def withdraw(
 ) -> Act:
     """Take a record back with everything that is a part of it; tombstones stay.
 
-    A document's lines in the diaries stay: a diary has no silent gaps (law.md D2).
+    A document's lines in the diaries fall with it, since their older versions say what it was
+    called. Each keeps its row with number, date and reason: no silent gap (law.md D2).
     """
-    parts = [] if isinstance(record, Document) else _standing_parts(record)
-    ids = [*parts, record.record_id]
+    ids = [*_standing_parts(record), record.record_id]
     changes = [Change(id_, Verb.WITHDRAWN, reason=reason, ground=ground) for id_ in ids]
     return publish_act(
         actor=actor,

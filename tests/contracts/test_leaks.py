@@ -38,9 +38,6 @@ def words(secret: str) -> dict[str, str]:
 
 
 DRAFT, CONFIDENTIAL, WITHDRAWN = words("draft"), words("confidential"), words("withdrawn")
-LINE = ("matter", "counterpart")
-GONE = [word for place, word in WITHDRAWN.items() if place not in LINE]
-"""A withdrawn paper's line stays in the diary as it was written there (law.md D2)."""
 OTHERS = [
     "xqdraftorganization",
     "xqdraftperson",
@@ -53,7 +50,7 @@ OTHERS = [
     "xqediteditem",
     "xqaddeditem",
 ]
-HIDDEN = [*DRAFT.values(), *CONFIDENTIAL.values(), *GONE, *OTHERS, "xqprovision"]
+HIDDEN = [*DRAFT.values(), *CONFIDENTIAL.values(), *WITHDRAWN.values(), *OTHERS, "xqprovision"]
 
 
 @pytest.fixture
@@ -236,7 +233,21 @@ def test_a_member_reaches_the_confidential_words_and_no_draft(ks: models.Organiz
     answers = reached(login(ks.record_id, Role.MEMBER))
     shown = {word for word, _address in found(answers, CONFIDENTIAL.values())}
     assert {CONFIDENTIAL[place] for place in ("title", "text", "filename", "party")} <= shown
-    assert found(answers, [*DRAFT.values(), *GONE, *OTHERS]) == []
+    assert found(answers, [*DRAFT.values(), *WITHDRAWN.values(), *OTHERS]) == []
+
+
+def test_what_became_secret_is_found_nowhere(ks: models.Organization) -> None:
+    """Nor in the older versions of its line in the diary, which stands in public again."""
+    paper = document(ks, "9006/14", DRAFT)
+    act(paper)
+    withdraw(record=paper, actor=ACTOR, reason="Sekretess.", key=str(new_id()))
+    paper.refresh_from_db()
+    paper.addressed_to, paper.provision = Audience.MEMBERS, "OSL 18:8"
+    paper.save()
+    act(paper)
+    line = paper.registrations.get()
+    older = [f"/api/v1/records/{line.record_id}?version={version}" for version in (1, 2, 3)]
+    assert found(crawl(Client(), [*older, *seeds()]), DRAFT.values()) == []
 
 
 def test_a_leak_is_found_wherever_it_is(ks: models.Organization) -> None:
