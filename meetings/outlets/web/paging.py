@@ -4,7 +4,9 @@ A page costs the same however far down it lies, and nothing is shown twice when 
 published in between.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,6 +17,8 @@ from portal.ledger.selectors import Heads, Version, versions_of
 
 AFTER = "efter"
 PAGE_SIZE = 25
+VALUES: dict[str, Callable[[str], object]] = {"date": date.fromisoformat, "position": str}
+"""The columns that a list may be paged by, and how their values are read from a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def page_of(
     """The rows after a key, by `field` and then by id. A key that is none means the beginning."""
     sign, beyond = ("-", "lt") if descending else ("", "gt")
     wanted = heads.order_by(f"{sign}{field}", f"{sign}pk")
-    key = _key(after)
+    key = _key(after, VALUES[field])
     if key:
         value, pk = key
         same_value = Q(**{field: value, f"pk__{beyond}": pk})
@@ -53,9 +57,10 @@ def list_url(request: HttpRequest, **changed: str) -> str:
     return f"{request.path}?{kept}" if kept else request.path
 
 
-def _key(after: str) -> tuple[str, UUID] | None:
-    value, _tilde, pk = after.rpartition("~")
+def _key(after: str, read: Callable[[str], object]) -> tuple[object, UUID] | None:
+    """The value and id that a key names; None where it names none."""
+    value, _tilde, pk = after.replace("\0", "").rpartition("~")
     try:
-        return (value, UUID(pk)) if value else None
+        return (read(value), UUID(pk)) if value else None
     except ValueError:
         return None
