@@ -17,3 +17,7 @@ class ReasonMissing(DomainError):
 
 class NotDeletable(DomainError):
     """The public has seen it, or a draft points at it."""
+
+
+class WrongBundle(DomainError):
+    """A dropped file that no bundle can be read from, or whose meeting cannot be told."""

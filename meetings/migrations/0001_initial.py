@@ -229,6 +229,7 @@ class Migration(migrations.Migration):
                 ('addressed_to', models.CharField(choices=[('public', 'alla'), ('members', 'organets ledamöter')], default='public', max_length=10, verbose_name='läses av')),
                 ('provision', models.CharField(blank=True, help_text='Behövs när handlingen inte är för alla, till exempel OSL 18:8.', max_length=100, verbose_name='sekretessbestämmelse')),
                 ('confidence', models.JSONField(blank=True, default=dict, editable=False)),
+                ('bundle', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='meetings.case', verbose_name='ärende')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),

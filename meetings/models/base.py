@@ -29,8 +29,8 @@ class WorkingRecord(
     `record_id` is the record's identity everywhere and survives drafts and publications.
     """
 
-    OWNER_LOOKUP: ClassVar[str] = ""
-    """The query path to the record of the organization that keeps it; none: all offices do."""
+    OWNER_LOOKUP: ClassVar[str]
+    """The query path to the record of the organization that keeps it; empty: all offices do."""
 
     record_id = models.UUIDField(default=new_id, unique=True, editable=False)
     live = models.BooleanField(default=False, editable=False, verbose_name=_("publicerad"))

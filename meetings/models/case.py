@@ -61,7 +61,8 @@ class Case(WorkingRecord):
 
     def clean(self) -> None:
         super().clean()
-        if not self._number_has_the_usual_form() and not self.number_reason:
+        self._follow_the_number()
+        if not self.has_usual_number() and not self.number_reason:
             raise ValidationError(
                 {
                     "number_reason": _(
@@ -72,19 +73,22 @@ class Case(WorkingRecord):
                 }
             )
 
-    def _number_has_the_usual_form(self) -> bool:
+    def has_usual_number(self) -> bool:
+        """Whether the number has the form that its authority uses, or the authority has none."""
         pattern = self.organization.number_pattern if self.organization_id else ""
         return not pattern or re.fullmatch(pattern, self.number) is not None
 
     def save(self, *args: object, **kwargs: object) -> None:
-        # Two authorities may use the same number; the later one adds its short name.
-        self.slug = self.slug or self._free_slug()
+        self._follow_the_number()
         super().save(*args, **kwargs)
 
-    def _free_slug(self) -> str:
+    def _follow_the_number(self) -> None:
+        """Two authorities may use the same number; the later one adds its short name."""
         plain = slug(self.number)
-        taken = Case.objects.filter(slug=plain).exists()
-        return f"{plain}-{self.organization.short_name}" if taken else plain
+        if self.slug in {plain, f"{plain}-{self.organization.short_name}"}:
+            return
+        taken = Case.objects.filter(slug=plain).exclude(pk=self.pk).exists()
+        self.slug = f"{plain}-{self.organization.short_name}" if taken else plain
 
     def keeper_id(self) -> UUID:
         return self.organization.record_id

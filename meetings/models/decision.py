@@ -44,6 +44,8 @@ def party_codes(text: str) -> tuple[str, ...]:
 class Decision(WorkingRecord):
     """What the organization decided in one agenda item (OParl has no such object)."""
 
+    OWNER_LOOKUP = "meeting__organization__record_id"
+
     number = models.PositiveIntegerField(unique=True, null=True, editable=False)
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="decisions", verbose_name=_("sammanträde")

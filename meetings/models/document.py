@@ -72,6 +72,8 @@ class Document(WorkingRecord):
         help_text=_("Behövs när handlingen inte är för alla, till exempel OSL 18:8."),
     )
     confidence = models.JSONField(default=dict, blank=True, editable=False)
+    # The SHA-256 of the bundle that it was taken out of.
+    bundle = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     class Meta:
         verbose_name = _("handling")

@@ -18,6 +18,8 @@ from portal.ledger.services import next_public_number
 class Person(WorkingRecord):
     """An elected representative or official."""
 
+    OWNER_LOOKUP = ""
+
     name = models.CharField(_("namn"), max_length=200)
     number = models.PositiveIntegerField(unique=True, null=True, editable=False)
     party = models.CharField(_("parti"), max_length=10, blank=True)

@@ -15,11 +15,11 @@ from meetings.models import Meeting, WorkingRecord
 from meetings.registry.act_forms import CORRECTS, PublishForm, WithdrawForm
 from meetings.registry.addresses import edit_url
 from meetings.registry.gate import find_kept
-from meetings.registry.keepers import is_administrator
 from meetings.registry.outcome import outcome_of
 from meetings.registry.preparation import Preparation, prepare, records_of
 from meetings.registry.words import rule_word
 from meetings.selectors.drafts import newest_of
+from meetings.selectors.keepers import is_administrator
 from meetings.selectors.publication import standing_of, was_ever_published
 from meetings.services.publishing import publish, withdraw
 from portal.accounts.models import User

@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
 from meetings.models import WorkingRecord
-from meetings.registry.keepers import choosable
+from meetings.selectors.keepers import choosable
 from meetings.selectors.publication import standing_of, with_verb
 
 

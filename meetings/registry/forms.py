@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Organization
 from meetings.registry.formsets import PartForm, RowForm, RowFormSet
-from meetings.registry.keepers import is_administrator
+from meetings.selectors.keepers import is_administrator
 from meetings.selectors.registrations import next_serial
 from portal.accounts.roles import ELECTED, Role
 from portal.core.ids import natural_key

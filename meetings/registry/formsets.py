@@ -13,7 +13,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from meetings.models import WorkingRecord
-from meetings.registry.keepers import choosable, kept
+from meetings.selectors.keepers import choosable, kept
 from portal.ledger.models import Record
 
 ROW = "record_id"

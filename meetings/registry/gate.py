@@ -6,7 +6,7 @@ from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest
 
 from meetings.models import WorkingRecord
-from meetings.registry.keepers import kept
+from meetings.selectors.keepers import kept
 
 
 def find_kept(model: type[WorkingRecord], pk: object, user: Any) -> WorkingRecord:

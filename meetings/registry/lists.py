@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import StatusTagColumn
 from wagtail.snippets.views.snippets import IndexView
 
 from meetings.models import Organization
-from meetings.registry.keepers import choosable, kept
+from meetings.selectors.keepers import choosable, kept
 from meetings.selectors.publication import Standing, standing_of, with_verb
 from portal.ledger.states import STANDING
 

@@ -12,7 +12,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from meetings.models import Organization, RuleSet, WorkingRecord
-from meetings.registry.keepers import is_administrator, is_keeper, keeps, kept
+from meetings.selectors.keepers import is_administrator, is_keeper, keeps, kept
 from meetings.selectors.publication import was_ever_published
 from portal.accounts.models import Grant, User
 from portal.accounts.roles import PUBLISHING, Role

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, WorkingRecord
 from meetings.registry.differences import FieldChange, field_changes
-from meetings.registry.keepers import keeps
 from meetings.registry.words import audience_word, kind_word
+from meetings.selectors.keepers import keeps
 from meetings.services.publishing import agenda_records, planned
 from portal.core.canonical import canonical_bytes, sha256_hex
 from portal.ledger.changes import Change

@@ -12,8 +12,8 @@ from meetings.models.base import PREVIEW
 from meetings.outlets.web.resolve import record_page
 from meetings.registry.acts import messages_of, working_model
 from meetings.registry.gate import find_kept
-from meetings.registry.keepers import keeps
 from meetings.selectors.drafts import newest, newest_of
+from meetings.selectors.keepers import keeps
 from meetings.services.publishing import referred_to
 from meetings.services.rehearsal import rehearsed
 from portal.core.errors import DomainError

@@ -1,8 +1,11 @@
-"""New drafts that begin as something else."""
+"""Keeping drafts, and new ones that begin as something else."""
 
 from typing import TypeVar
 
+from django.db import transaction
+
 from meetings.models import WorkingRecord
+from portal.accounts.models import User
 
 R = TypeVar("R", bound=WorkingRecord)
 
@@ -16,3 +19,11 @@ def copy_of(record: R) -> R:
         if field.editable and not field.unique and field.name not in bookkeeping
     }
     return type(record)(**fields)
+
+
+def store_draft(record: WorkingRecord, user: User | None) -> None:
+    """Keep this state as the newest draft; what is public stays as it is."""
+    with transaction.atomic():
+        if not record.live:
+            record.save()
+        record.save_revision(user=user, clean=False, log_action=True)

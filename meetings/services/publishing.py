@@ -14,6 +14,7 @@ from meetings.selectors.drafts import newest
 from meetings.services.completeness import check_complete, explain
 from meetings.services.memberships import write_grant
 from meetings.services.working_rows import mark_not_live, store_live
+from portal.accounts.services import end_role
 from portal.core.clock import now
 from portal.ledger.changes import Actor, Change
 from portal.ledger.models import Act, Record
@@ -49,6 +50,7 @@ def publish(
     for draft in drafts:
         check_complete(draft)
     changes = _changes(drafts, reason, source_time)
+    _check_dropped(changes)
     if not changes:
         raise NothingToPublish(_("Allt är redan publicerat så som det står."))
     try:
@@ -96,7 +98,7 @@ def changes_of(drafts: Sequence[WorkingRecord], reason: str = "") -> list[Change
     """What publishing these very states would do. Raises as `planned`."""
     for draft in drafts:
         check_complete(draft)
-    return _changes(drafts, reason)
+    return _changes(drafts, reason, None)
 
 
 def agenda_records(meeting: Meeting) -> list[WorkingRecord]:
@@ -129,7 +131,7 @@ def withdraw(
         changes=changes,
         key=key,
         reason=reason,
-        apply=lambda: mark_not_live([record]),
+        apply=lambda: _take_back(record),
     )
 
 
@@ -198,6 +200,12 @@ def _is_unexplained(change: Change) -> bool:
 def _standing_parts(record: WorkingRecord) -> list[UUID]:
     parts = Record.objects.standing().filter(parent=record.record_id, kind__in=PARTS)
     return list(parts.order_by("pk").values_list("pk", flat=True))
+
+
+def _take_back(record: WorkingRecord) -> None:
+    mark_not_live([record])
+    if isinstance(record, Membership):
+        end_role(source=record.record_id)
 
 
 def _store(drafts: Sequence[WorkingRecord]) -> None:

@@ -25,6 +25,10 @@ def kept_organizations(user: Visitor) -> frozenset[UUID]:
     return organizations_of(user, PUBLISHING)
 
 
+def keeps_organization(user: Visitor, organization: UUID) -> bool:
+    return is_administrator(user) or organization in kept_organizations(user)
+
+
 def is_keeper(user: Visitor) -> bool:
     """Whether the user has any business in the registry."""
     return is_administrator(user) or bool(kept_organizations(user))
