@@ -21,6 +21,7 @@ _FAMILIES = (
     {DocumentKind.STATEMENT, DocumentKind.CONSULTATION_RESPONSE},
     {DocumentKind.OFFICIAL_REPORT, DocumentKind.LETTER},
 )
+_OWN_PARTS = {DocumentKind.PLAN, DocumentKind.APPENDIX}
 _BULLETS = re.compile(r"^[\s•*·–-]+")
 _COMMON = frozenset({
     "och", "för", "till", "från", "med", "den", "det", "över", "stad", "stads", "kommun", "kommuns",
@@ -124,15 +125,20 @@ def answer_entries(
     return answers
 
 
-def missing_of(entries: Sequence[Entry], answers: Mapping[int, object]) -> tuple[Missing, ...]:
+def missing_of(
+    entries: Sequence[Entry], answers: Mapping[int, object], documents: Sequence[Document]
+) -> tuple[Missing, ...]:
     """Return the appendices that lists name and no paper answers.
 
-    Evidence relied on ("Beslutsunderlag") need not be attached, so it is not missing.
+    Evidence relied on ("Beslutsunderlag") need not be attached, so it is not missing; nor are the
+    parts that a plan or an appendix lists of itself.
     """
     return tuple(
         Missing(entry.number, entry.title, entry.owner)
         for index, entry in enumerate(entries)
-        if index not in answers and entry.kind is ZoneKind.ATTACHMENTS
+        if index not in answers
+        and entry.kind is ZoneKind.ATTACHMENTS
+        and documents[entry.owner].kind not in _OWN_PARTS
     )
 
 

@@ -132,8 +132,10 @@ def read_paragraph(paper: Paper, kind: DocumentKind) -> Reading[str] | None:
     return Reading(signless["paragraph"], 0.7) if signless else None
 
 
-def read_item(paper: Paper) -> Reading[str] | None:
-    """Return the agenda item that a paper's head names ("Ärende 2.2.2")."""
+def read_item(paper: Paper, kind: DocumentKind) -> Reading[str] | None:
+    """Return the agenda item that a paper's head names ("Ärende 2.2.2"); a summons names all."""
+    if kind is DocumentKind.SUMMONS:
+        return None
     match = ITEM.search(paper.head_zone[:400])
     return Reading(match["item"], 0.95 if match.end() < 200 else 0.8) if match else None
 

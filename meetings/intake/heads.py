@@ -37,7 +37,7 @@ _WINDOW = 300
 
 ITEM = re.compile(
     r"(?<![\w-])(?:Ärende(?:punkt)?|ÄRENDE|Dagordningspunkt|Punkt|Föredragningspunkt)"
-    r"\s*(?:nr\.?|nummer)?\s*:?\s*(?P<item>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)(?![\w/:-]|\.\d)"
+    r"[^\S\n]*(?:nr\.?|nummer)?[^\S\n]*:?[^\S\n]*(?P<item>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)(?![\w/:-]|\.\d)"
 )
 PARAGRAPH = re.compile(r"§+ ?(?P<paragraph>\d{1,4}(?:/\d{2,4})?)(?![\d:])")
 _HEADING = re.compile(
@@ -121,6 +121,7 @@ def _head(
     signs = {
         *_company(text, match, after, parties),
         *_contrary(text, match, zones, page, place, after),
+        *(["listed"] if zones.begins(start) else []),
     }
     if count is not None and count.number == 1:
         signs.add("first_page")
@@ -193,10 +194,9 @@ def _contrary(
     following = re.match(r"[^\S\n]*,?[^\S\n]*(?P<word>[^\W\d_]+)", after)
     word = following["word"] if following else ""
     tests = {
-        "listed": (place is not Place.PAGE or zones.begins(match.start()))
-        and zones.holds(match.start()),
+        "listed": place is not Place.PAGE and zones.holds(match.start()),
         "listing": BULLET.search(before) is not None,
-        "cited": place is not Place.PAGE and word in CITING_WORDS,
+        "cited": word in CITING_WORDS if place is not Place.PAGE else word.startswith("dater"),
         "prose": word[:1].islower() and word not in TITLE_WORDS and word not in CITING_WORDS,
         "dots": _DOTS.match(text, match.end(), page.end) is not None,
     }
@@ -219,7 +219,10 @@ def _is_numbered_mark(layout: Layout, place: Place, signs: set[str]) -> bool:
 
 def _is_bare(heading: Heading | None, signs: set[str]) -> bool:
     """Tell whether a weak word stands without company: then it is the heading of a section."""
-    return heading is not None and heading.weight < 2 and not signs & _COMPANY
+    if heading is None or heading.weight >= 2:
+        return False
+    needed = _COMPANY if heading.weight > 0 else {"label"}
+    return not signs & needed
 
 
 def _silent_head(layout: Layout, page: Page) -> Iterator[Head]:

@@ -10,6 +10,7 @@ from .numbers import find_numbers
 from .organizations import find_abbreviations, find_bodies, find_cities, find_offices
 from .parties import PARTY_NAMES, parties_in
 from .prose import LABEL
+from .zones import APPENDIX_MARK
 
 _ADDRESSED = re.compile(
     r"\s*Till:?\s*(?:[^\n]{0,30}(?:nämnden|styrelsen|fullmäktige)[^\n]{0,30})?$"
@@ -46,7 +47,7 @@ def is_head_matter(line: str) -> bool:
         return True
     names = (*find_bodies(line), *find_offices(line), *find_cities(line))
     spans = spans_of(find_dates(line), find_numbers(line), names)
-    for pattern in (LABEL, _COUNT):
+    for pattern in (LABEL, _COUNT, APPENDIX_MARK):
         spans += [match.span() for match in pattern.finditer(line)]
     return bool(spans) and re.search(r"[^\W\d_]{2,}", without(line, spans)) is None
 

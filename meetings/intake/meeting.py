@@ -9,6 +9,7 @@ from typing import TypeVar
 from .bundle import Document, Meeting
 from .kinds import MINUTES_KINDS, PARTY_KINDS, DocumentKind
 from .organizations import short_name
+from .papers import LABELLED
 
 T = TypeVar("T")
 
@@ -49,6 +50,12 @@ class Witness:
         return base
 
     @property
+    def day_weight(self) -> float:
+        """Weigh the day: a date under its own label is the day of writing, before the meeting."""
+        is_written = self.document.confidence.get("date", 0.0) >= LABELLED
+        return self.weight * 0.3 if is_written and self.day is None else self.weight
+
+    @property
     def tells_day(self) -> bool:
         """Tell whether the paper's own date is the meeting's day."""
         kind = self.document.kind
@@ -74,7 +81,7 @@ def read_item(witnesses: Sequence[Witness]) -> tuple[str | None, float]:
 
 def _day(witnesses: Sequence[Witness], name: str | None) -> tuple[date | None, float]:
     days = [
-        (w.day or w.document.date, w.weight)
+        (w.day or w.document.date, w.day_weight)
         for w in witnesses
         if w.tells_day
         and (w.body is None or name is None or short_name(w.body) == short_name(name))

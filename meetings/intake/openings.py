@@ -9,6 +9,7 @@ from .prose import SECTION, is_prose
 from .zones import Zones
 
 BULLET = re.compile(r"(?:^|\n)[^\S\n]*(?:[-•*·]|\d{1,2}[.)]|[a-z]\))[^\S\n]+$")
+_LOWER_WORD = re.compile(r"(?:^|[ ])[a-zåäö]+ $")
 _TOP = 450
 _REACH = 400  # how far back a rule looks, so that a text without lines stays cheap
 _LETTERHEAD_LINES = 14
@@ -25,9 +26,11 @@ class Place(Enum):
 
 def find_opening(text: str, page: Page, offset: int, zones: Zones) -> tuple[int, Place]:
     """Return where the paper begins whose heading stands at `offset`, and what place that is."""
+    before = line_before(text, page, offset)
+    if _LOWER_WORD.search(before) and not is_head_matter(before):
+        return offset, Place.INLINE
     if offset - page.start <= _TOP and _is_letterhead(text[page.start : offset]):
         return skip_space(text, page.start, offset), Place.PAGE
-    before = line_before(text, page, offset)
     if len(before) >= _REACH or len(before.strip()) > 80 or not _is_letterhead(before):
         return offset, Place.INLINE
     line = offset - len(before)

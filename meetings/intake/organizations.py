@@ -41,7 +41,8 @@ _BODY = re.compile(
     rf")(?![\w-])"
 )
 _OFFICE = re.compile(
-    rf"(?<![\w-])(?:{_HALF}{_OFFICE_END}|{_UP}{_W}*{_OFFICE_END}|{_UP}{{3,}}(?:KONTORET|FÖRVALTNINGEN))"
+    rf"(?<![\w-])(?:{_UP}{_W}+a (?:kontoret|förvaltningen)"
+    rf"|{_HALF}{_OFFICE_END}|{_UP}{_W}*{_OFFICE_END}|{_UP}{{3,}}(?:KONTORET|FÖRVALTNINGEN))"
     rf"(?![\w-])"
 )
 _CITY = re.compile(

@@ -6,6 +6,7 @@ from itertools import pairwise
 from .vocabulary import JOINING_WORDS, LABELS, SECTIONS, TITLE_WORDS, written_forms
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"\S+@\S+|www\.\S+|https?://\S+")
 _PERSON = re.compile(
     r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?(?: [A-ZÅÄÖÉ]\.)?"
     r"(?: [A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?){1,2}"
@@ -23,7 +24,7 @@ LABEL = re.compile(rf"(?<![\w-])(?:{'|'.join(written_forms(w) for w in LABELS)})
 
 def is_prose(text: str) -> bool:
     """Tell whether `text` is running text: most of its words, six at least, are in lower case."""
-    words = _WORD.findall(text)
+    words = _WORD.findall(_ADDRESS.sub(" ", text))
     lower = sum(1 for word in words if word[0].islower())
     return lower >= 6 and lower > 0.5 * len(words)
 
@@ -36,6 +37,8 @@ def is_sentence(line: str) -> bool:
 def is_person(line: str) -> bool:
     """Tell whether a line is no more than a person's name (with a title after a comma)."""
     name, _, role = line.strip().partition(",")
+    if re.search(r"\b(?:[Ss]tads?|[Kk]ommuns?|Region(?:en)?s?)\b", name):
+        return False
     return _PERSON.fullmatch(name.strip()) is not None and len(role) < 60
 
 

@@ -38,7 +38,7 @@ def read_bundle(pages: Sequence[str]) -> Bundle:
     answers = answer_entries(entries, documents)
     documents = with_appendix_numbers(documents, entries, answers)
     bundle = _bundle(papers, documents)
-    missing = missing_of(entries, answers)
+    missing = missing_of(entries, answers, documents)
     return replace(bundle, missing=missing, warnings=notices_of(layout, bundle, missing))
 
 
@@ -53,7 +53,7 @@ def _bundle(papers: Sequence[Paper], documents: Sequence[Document]) -> Bundle:
 
 
 def _witness(paper: Paper, document: Document) -> Witness:
-    item = fields.read_item(paper)
+    item = fields.read_item(paper, document.kind)
     name = document.organization if document.kind in MINUTES_KINDS else None
     if document.kind in TELLING_KINDS and (document.parties or document.kind not in PARTY_KINDS):
         name = fields.read_deciding_body(paper, document.kind)

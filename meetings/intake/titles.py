@@ -12,6 +12,7 @@ from .numbers import find_numbers
 from .organizations import find_bodies, find_offices
 from .papers import GUESSED, NEAR, Paper, Reading
 from .prose import LABEL, SECTION, TITLE_WORDS, clip_title, is_person, is_prose
+from .vocabulary import HEADINGS
 from .zones import APPENDIX_MARK
 
 _LONG = 220
@@ -38,6 +39,7 @@ _NAME_BEFORE = re.compile(
     r"((?:[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? ){2})(?=[A-ZÅÄÖ][a-zåäö]+ [a-zåäö])"
 )
 _PARTY_GROUP = re.compile(r"\([A-ZÅÄÖ]{1,4}!?\)")
+_HEADING_WORDS = frozenset(heading.words for heading in HEADINGS)
 _MATTER = re.compile(r"^(?:Ärende(?:mening)?|Rubrik|Titel|Ärenderubrik|Angående)\s*:\s*")
 
 
@@ -45,17 +47,17 @@ def read_title(paper: Paper) -> Reading[str]:
     """Return the paper's title; with no title found, its heading or its first words."""
     zone = _zone(paper)
     if _is_poured(zone):
-        return _from_run(" ".join(zone.split("\n\n")[0].split())) or _last_resort(paper)
+        return _from_run(" ".join(zone.strip().split("\n\n")[0].split())) or _last_resort(paper)
     return _from_lines(zone) or _last_resort(paper)
 
 
 def _is_poured(zone: str) -> bool:
     """Tell whether a head is poured into running lines, so that line ends say nothing."""
     lines = zone.strip().split("\n")
-    if len(lines[0]) > _LONG or "\n" not in zone[:_LONG].strip():
+    if len(lines[0]) > (_LONG if len(lines) > 1 else _LONG // 2):
         return True
     first = lines[:3]
-    return len(first) == 3 and all(len(ln) > 65 and "   " not in ln for ln in first)
+    return len(first) == 3 and all(len(line) > 65 and "   " not in line for line in first)
 
 
 def _zone(paper: Paper) -> str:
@@ -141,6 +143,8 @@ def _remainder(line: str) -> str:
 
 def _can_be_title(rest: str, line: str) -> bool:
     if len(re.findall(r"[^\W\d_]{3,}", rest)) == 0 or re.match(r"^\(", rest):
+        return False
+    if rest.lower() in _HEADING_WORDS:
         return False
     return not (is_person(rest) or is_only_names(rest) or line.startswith(("-", "•", "http")))
 

@@ -35,23 +35,20 @@ def latest(versions: tuple[Version, ...]) -> Version | None:
 
 
 def _rows(table: str) -> tuple[Version, ...]:
+    """Read the rows; the first one tells whether numbers stand before or after their dates."""
     rows: list[Version] = []
     last = 0
+    is_before: bool | None = None
     for mention in find_dates(table):
-        number = _number_beside(table, mention.start, mention.end)
         if mention.start - last > _GAP:
             break
-        if number is not None:
-            rows.append(Version(number, mention.value))
+        before = _ROW_NUMBER_BEFORE.search(table[max(0, mention.start - 20) : mention.start])
+        is_before = before is not None if is_before is None else is_before
+        found = before if is_before else _ROW_NUMBER_AFTER.match(table, mention.end)
+        if found is not None:
+            rows.append(Version(found[1], mention.value))
             last = mention.end
     return tuple(rows)
-
-
-def _number_beside(table: str, start: int, end: int) -> str | None:
-    after = _ROW_NUMBER_AFTER.match(table, end)
-    before = _ROW_NUMBER_BEFORE.search(table[max(0, start - 20) : start])
-    found = after or before
-    return found[1] if found else None
 
 
 def _labelled(head: str) -> tuple[Version, ...]:

@@ -52,7 +52,7 @@ HEADINGS: tuple[Heading, ...] = tuple(
         _rows(Kind.CONSULTATION_RESPONSE, 2, 0.8, "svar på remiss", "yttrande över remiss"),
         _rows(Kind.DECISION_PAPER, 2, 0.85, "ordförandeförslag", "delegationsbeslut"),
         _rows(Kind.DECISION_PAPER, 2, 0.85, "beslutsförslag", "ordförandebeslut"),
-        _rows(Kind.DECISION_PAPER, 0, 0.7, "beslutsunderlag"),
+        _rows(Kind.DECISION_PAPER, -1, 0.7, "beslutsunderlag"),
         _rows(Kind.LETTER, 1.5, 0.8, "skrivelse", "missiv", "medborgarförslag", "följebrev"),
         _rows(Kind.LETTER, 1, 0.5, "remiss", "ansökan", "begäran"),
         _rows(Kind.OTHER, 1.5, 0.6, "interpellation", "minnesanteckningar"),
@@ -122,5 +122,11 @@ FURNITURE_AFTER = ("Läs mer", "Related documents", "Relaterade dokument")
 
 def written_forms(words: str) -> str:
     """Return a pattern for the ways a heading is set: "Yttrande", "YTTRANDE", "Svar På Remiss"."""
-    forms = dict.fromkeys((words[0].upper() + words[1:], words.upper(), words.title()))
-    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+    first, *others = words.split()
+    mixed = [first[0].upper() + re.escape(first[1:]), *map(_either_case, others)]
+    capitals = [re.escape(word) for word in words.upper().split()]
+    return "|".join(r"\s+".join(form) for form in (mixed, capitals))
+
+
+def _either_case(word: str) -> str:
+    return f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}"
