@@ -152,10 +152,12 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
     assert sorted({*MATRIX, *WITHOUT_RECORDS}) == public_routes()
 
 
+@pytest.mark.slow
 def test_each_audience_gets_what_the_matrix_says(city: City) -> None:
     assert surprises(city, MATRIX) == []
 
 
+@pytest.mark.slow
 def test_english_pages_say_the_same(city: City) -> None:
     routes = [route for route in MATRIX if not route.startswith(NO_LANGUAGE)]
     assert surprises(city, routes, "/en") == []

@@ -218,6 +218,7 @@ def login(where: UUID, *roles: Role) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_the_public_reaches_every_published_word_and_no_hidden_one(ks: models.Organization) -> None:
     answers = reached(Client())
     said = [f"open{place}" for place in PLACES]
@@ -225,10 +226,12 @@ def test_the_public_reaches_every_published_word_and_no_hidden_one(ks: models.Or
     assert found(answers, HIDDEN) == []
 
 
+@pytest.mark.slow
 def test_another_organization_reaches_no_hidden_word(ks: models.Organization) -> None:
     assert found(reached(login(new_id(), Role.MEMBER, Role.REGISTRAR)), HIDDEN) == []
 
 
+@pytest.mark.slow
 def test_a_member_reaches_the_confidential_words_and_no_draft(ks: models.Organization) -> None:
     answers = reached(login(ks.record_id, Role.MEMBER))
     shown = {word for word, _address in found(answers, CONFIDENTIAL.values())}
@@ -250,6 +253,7 @@ def test_what_became_secret_is_found_nowhere(ks: models.Organization) -> None:
     assert found(crawl(Client(), [*older, *seeds()]), DRAFT.values()) == []
 
 
+@pytest.mark.slow
 def test_a_leak_is_found_wherever_it_is(ks: models.Organization) -> None:
     """A published document that says a hidden word in each of its places, in its file too."""
     act(document(ks, "9006/14", DRAFT))
