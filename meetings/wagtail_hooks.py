@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.urls import include, path
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from meetings.models import WorkingRecord
 from meetings.registry.actions import PublishItem, WithdrawItem
 from meetings.registry.bulk import NoBulkDelete
-from meetings.registry.menu import hide_what_has_no_use
+from meetings.registry.menu import KeepersItem, hide_what_has_no_use
 from meetings.registry.urls import urlpatterns
 from meetings.registry.viewsets import RegisterGroup
 
@@ -21,6 +23,13 @@ hooks.register("construct_main_menu", hide_what_has_no_use)
 @hooks.register("register_admin_urls")
 def registry_urls() -> list[Any]:
     return [path("", include((urlpatterns, "registry")))]
+
+
+@hooks.register("register_admin_menu_item")
+def drop_item() -> MenuItem:
+    return KeepersItem(
+        _("Lägg in en bunt"), reverse("registry:drop"), icon_name="download", order=90
+    )
 
 
 @hooks.register("register_snippet_action_menu_item")

@@ -591,4 +591,23 @@ class Migration(migrations.Migration):
             model_name='ballot',
             constraint=models.UniqueConstraint(fields=('vote', 'person'), name='one_ballot_a_person_a_vote'),
         ),
+        migrations.CreateModel(
+            name='Drop',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sha256', models.CharField(max_length=64)),
+                ('file_name', models.CharField(max_length=200, verbose_name='fil')),
+                ('item', models.CharField(max_length=30, verbose_name='punkt')),
+                ('notices', models.JSONField(default=list)),
+                ('missing', models.JSONField(default=list)),
+                ('taken_at', models.DateTimeField(auto_now=True)),
+                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='drops', to='meetings.meeting')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meetings.organization')),
+                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-taken_at'],
+                'constraints': [models.UniqueConstraint(fields=('sha256', 'owner'), name='bundle_once_in_a_registry')],
+            },
+        ),
     ]

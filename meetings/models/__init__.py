@@ -12,6 +12,7 @@ from meetings.models.decision import (
     Vote,
 )
 from meetings.models.document import Document, DocumentFile, Registration
+from meetings.models.drop import Drop
 from meetings.models.meeting import AgendaItem, ItemPaper, Meeting
 from meetings.models.organization import Organization, RuleSet, Succession
 from meetings.models.person import Membership, Person
@@ -25,6 +26,7 @@ __all__ = [
     "Decision",
     "Document",
     "DocumentFile",
+    "Drop",
     "ItemPaper",
     "Meeting",
     "Membership",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from meetings.errors import WrongBundle
 from meetings.intake import Bundle, read_bundle
 from meetings.models import Case, Document, ItemPaper, Meeting, Organization
+from meetings.models import Drop as DropRow
 from meetings.selectors.find import agenda_with, find_organization, parse_meeting
 from meetings.services.bundle_file import BundleFile, open_bundle, shared_pages
 from meetings.services.drafting import store_draft
@@ -153,9 +154,24 @@ def _drafted(drop: Drop, stored: Sequence[Stored]) -> Intake:
         *_item_notices(drop, item.number),
         *_page_notices(drop),
     ]
-    return Intake(
+    done = Intake(
         bundle, drop.file.sha256, agenda, item.number, case, tuple(papers), tuple(notices)
     )
+    _remember(drop, done)
+    return done
+
+
+def _remember(drop: Drop, done: Intake) -> None:
+    """For the page that shows what became of the bundle, now and later."""
+    shown = {
+        "file_name": drop.file.name,
+        "meeting_id": done.meeting.pk if done.meeting else None,
+        "item": done.item,
+        "notices": list(done.notices),
+        "missing": [appendix.label for appendix in drop.bundle.missing],
+        "taken_by": drop.user,
+    }
+    DropRow.objects.update_or_create(sha256=done.sha256, owner=drop.organization, defaults=shown)
 
 
 def _papers(
