@@ -73,6 +73,7 @@ class SqliteHeads:
             opened = sqlite3.connect(
                 self._address, uri=True, check_same_thread=False, isolation_level=None, timeout=0
             )
+            opened.execute("PRAGMA query_only = ON")
             self._opened, self._read = (pid, opened), (-1, 0)
         return self._opened[1]
 
@@ -83,6 +84,7 @@ class PostgresqlHeads:
     def __init__(self) -> None:
         self._pid = 0
         self._read: tuple[float, int] | None = None
+        self._stop = Event()
 
     def current(self) -> Head | None:
         if self._pid != os.getpid():
@@ -92,25 +94,29 @@ class PostgresqlHeads:
             return None
         return read[1], generation()
 
+    def stop(self) -> None:
+        """Let go of the database within half a second."""
+        self._stop.set()
+
     def _start(self) -> None:
         """Threads do not survive a fork, so the first to ask in a process starts its own."""
         self._pid, self._read = os.getpid(), None
         Thread(target=self._watch, name="page cache", daemon=True).start()
 
     def _watch(self) -> None:
-        while True:
+        while not self._stop.is_set():
             try:
                 self._listen()
             except Exception:  # the database is away: serve nothing from the cache meanwhile
                 self._read = None
                 log.warning("the page cache waits for the database", exc_info=True)
-                Event().wait(LOOK_EVERY)
+                self._stop.wait(LOOK_EVERY)
             finally:
                 close_old_connections()
 
     def _listen(self) -> None:
         with listening() as wait:
-            while True:
+            while not self._stop.is_set():
                 asked_at = monotonic()
                 self._read = asked_at, head_seq()
                 close_old_connections()
@@ -125,6 +131,9 @@ def heads_of_database() -> Heads:
 
 
 def _sqlite_address(name: str | Path) -> str:
-    """A file is opened for reading only; one in memory has an address already."""
+    """A file is never created; one in memory has an address already.
+
+    `mode=ro` would not do: who opens a WAL database first makes the files beside it.
+    """
     named = str(name)
-    return named if named.startswith("file:") else f"{Path(named).absolute().as_uri()}?mode=ro"
+    return named if named.startswith("file:") else f"{Path(named).absolute().as_uri()}?mode=rw"
