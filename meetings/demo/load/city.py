@@ -11,7 +11,7 @@ from meetings.demo.load.organizations import load_organizations
 from meetings.demo.load.papers import load_paper
 from meetings.demo.load.people import load_grants, load_memberships, load_people
 from meetings.errors import NothingToPublish
-from meetings.models import WorkingRecord
+from meetings.models import Case, Document, Organization, WorkingRecord
 from meetings.services.publishing import agenda_records, publish
 from portal.core.ids import new_id
 from portal.ledger.changes import Actor
@@ -38,19 +38,25 @@ def load_city(*, today: datetime.date, progress: Progress, with_bundle: bool = T
     cases = load_cases(organizations)
     _publish(cases.values())
     progress("ärenden", 3, 4)
-    documents = {
-        paper.key: load_paper(paper, organizations, cases) for paper in city.single_papers
-    }
+    documents = {paper.key: load_paper(paper, organizations, cases) for paper in city.single_papers}
     progress("handlingar", 4, 4)
     _load_meetings(city, progress, organizations, cases, documents)
     if with_bundle:
-        load_bundle(city.bundle, organizations, cases, ACTOR)
+        held = next(each for each in city.meetings if each.key == city.bundle.meeting)
+        load_bundle(city.bundle, organizations, cases, ACTOR, was_public(held))
         progress("punkt 2.2.2 genom intaget", 1, 1)
 
 
-def _load_meetings(city: City, progress: Progress, organizations, cases, documents) -> None:  # type: ignore[no-untyped-def]
+def _load_meetings(
+    city: City,
+    progress: Progress,
+    organizations: dict[str, Organization],
+    cases: dict[str, Case],
+    documents: dict[str, Document],
+) -> None:
     for count, each in enumerate(city.meetings, 1):
-        meeting = load_meeting(each, organizations, cases, documents)
+        left_out = city.bundle.item if each.key == city.bundle.meeting else ""
+        meeting = load_meeting(each, organizations, cases, documents, left_out)
         _publish(agenda_records(meeting), was_public(each))
         progress(f"sammanträde {each.key}", count, len(city.meetings))
 

@@ -16,8 +16,9 @@ def load_meeting(
     organizations: dict[str, Organization],
     cases: dict[str, Case],
     documents: dict[str, Document],
+    left_out: str = "",
 ) -> Meeting:
-    """One meeting as a draft; an item known only through a bundle is left to the intake."""
+    """One meeting as a draft. The item `left_out` comes with its bundle."""
     meeting = known(Meeting, "meeting", each.key)
     if meeting is None:
         meeting = Meeting(
@@ -29,16 +30,16 @@ def load_meeting(
             state=each.state,
             moved_from=each.moved_from,
         )
-        meeting.items = [_item(each, item, cases, documents) for item in each.items]
+        meeting.items = [
+            _item(each, item, cases, documents) for item in each.items if item.number != left_out
+        ]
         meeting.full_clean()
         meeting.save()
     return meeting
 
 
 def _start(each: source.Meeting) -> datetime.datetime:
-    return datetime.datetime.combine(
-        each.date, each.start or datetime.time.min, tzinfo=city_zone()
-    )
+    return datetime.datetime.combine(each.date, each.start or datetime.time.min, tzinfo=city_zone())
 
 
 def _item(

@@ -11,7 +11,7 @@ from portal.accounts.roles import Role
 from portal.accounts.services import give_role
 from portal.core.clock import city_zone
 
-PASSWORD = "demo"  # noqa: S105  # the demo's own, printed for everyone
+PASSWORD = "demo"  # the demo's own, printed for everyone
 OWN_SECRETARY = "demonamnden"
 
 
@@ -95,5 +95,3 @@ def _grant(username: str, role: Role, where: Iterable[Organization]) -> None:
                 organization=organization.record_id,
                 valid_from=datetime.datetime(2011, 1, 1, tzinfo=city_zone()),
             )
-
-

@@ -24,9 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Demostaden laddas bara när DEMO=1: den hör inte hemma i drift.")
-        load_city(
-            today=today(), progress=self._progress, with_bundle=options["without"] != "2.2.2"
-        )
+        load_city(today=today(), progress=self._progress, with_bundle=options["without"] != "2.2.2")
         self.stdout.write("Demostaden är laddad.")
 
     def _progress(self, step: str, done: int, total: int) -> None:
