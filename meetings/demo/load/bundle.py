@@ -29,6 +29,10 @@ def load_bundle(
     )
     if taken.is_repeated and all(document.live for document in taken.documents):
         return
+    for document in taken.documents:
+        # The intake proposed the next serials; the demo's own may be another paper's proposal.
+        document.registrations = []
+        document.save()
     for document, paper in zip(taken.documents, bundle.papers, strict=True):
         store_draft(described(document, paper, organizations, cases), user=None)
     assert taken.meeting is not None
