@@ -9,6 +9,7 @@ export VAR_DIR=${VAR_DIR:-$PWD/var}
 export DEMO=${DEMO:-1}
 export RELAY_IN_PROCESS=${RELAY_IN_PROCESS:-1}
 export SITE_URL=${SITE_URL:-http://localhost:$PORT}
+export LOG_LEVEL=${LOG_LEVEL:-WARNING} # Wagtail's tasks tell of each row they index
 python=.venv/bin/python
 stamps=$VAR_DIR/.set-up
 
