@@ -67,9 +67,9 @@ def inline(source: str) -> list[str]:
 
 
 def untrimmed(source: str) -> list[str]:
-    """A `blocktranslate` that keeps the template's line breaks in its msgid."""
-    openings = re.findall(r"\{% blocktrans(?:late)?\b[^%]*%\}", source)
-    return [opening for opening in openings if "trimmed" not in opening.split()]
+    """A `blocktranslate` of several lines that keeps the template's line breaks in its msgid."""
+    blocks = re.finditer(r"(\{% blocktrans(?:late)?\b.*?%\})(.*?)\{% endblocktrans", source, re.S)
+    return [each[1] for each in blocks if "\n" in each[2] and "trimmed" not in each[1].split()]
 
 
 def untranslated(source: str) -> list[str]:
@@ -106,8 +106,8 @@ def test_every_word_can_be_translated() -> None:
         (inline, '<p class="a" style="x">'),
         (inline, '<a\n onclick="x">'),
         (inline, '<a href="javascript:x">'),
-        (untrimmed, "{% blocktranslate %}x{% endblocktranslate %}"),
-        (untrimmed, "{% blocktranslate with a=b %}x{% endblocktranslate %}"),
+        (untrimmed, "{% blocktranslate %}\nx{% endblocktranslate %}"),
+        (untrimmed, "{% blocktranslate with a=b|date:'H.i' %}x\n{% endblocktranslate %}"),
         (untranslated, "<p>Möten</p>"),
         (untranslated, '<p aria-label="Möten"></p>'),
     ],
@@ -122,7 +122,8 @@ def test_the_rule_can_fail(rule: Callable[[str], list[str]], source: str) -> Non
         (unescaped, "{{ text|force_escape }} safe"),
         (inline, '<script type="module" src="{% static \'js/main.js\' %}"></script>'),
         (inline, '<button data-on="x" class="style">'),
-        (untrimmed, "{% blocktranslate trimmed with a=b %}x{% endblocktranslate %}"),
+        (untrimmed, "{% blocktranslate trimmed with a=b %}\nx{% endblocktranslate %}"),
+        (untrimmed, "{% blocktranslate with a=b %}x{% endblocktranslate %}"),
         (untranslated, '<p>{% translate "Möten" %} {{ a }} · 12</p>'),
         (untranslated, "{% blocktranslate trimmed %}Möten{% endblocktranslate %} Rådslag"),
     ],
