@@ -127,23 +127,26 @@ class FileForm(RowForm):
         upload = cleaned.get("upload")
         sha256 = self._take_in(upload) if upload else self._stored(cleaned.get("stored", ""))
         if sha256:
-            self.instance.file_id = sha256
             own = upload.name if upload else self.instance.name
-            cleaned["name"] = file_name(cleaned.get("name") or own or _("handling.pdf"))
+            cleaned["name"] = file_name(cleaned.get("name") or own or "handling.pdf")
+            self.instance.file_id = sha256
+            self._remember(sha256, cleaned["name"])
         elif not self.errors:
             self.add_error("upload", _("Välj en fil."))
         return cleaned
 
     def _take_in(self, upload: Any) -> str:
         try:
-            sha256 = store_file(upload, upload.name).pk
+            return str(store_file(upload, upload.name).pk)
         except WrongFile as error:
             self.add_error("upload", str(error))
             return ""
-        # The next time the form is shown it remembers the file that came with this one.
+
+    def _remember(self, sha256: str, name: str) -> None:
+        """Shown again for the sake of another field, the form still has the file."""
         self.data = self.data.copy()
         self.data[self.add_prefix("stored")] = sign_file(sha256)
-        return str(sha256)
+        self.data[self.add_prefix("name")] = name
 
     def _stored(self, token: str) -> str:
         return unsign_file(token) or self.instance.file_id or ""

@@ -86,8 +86,8 @@ class RowFormSet(BaseChildFormSet):
         """A publication in between gave the rows new keys: mend the posted one."""
         prefix = self.add_prefix(i)
         key = f"{prefix}-{self.model._meta.pk.name}"
-        posted = self.data.get(key, "")
-        today = self._today.get(self.data.get(f"{prefix}-{ROW}") or posted, "")
+        posted = self.data.get(key)
+        today = self._today.get(self.data.get(f"{prefix}-{ROW}") or posted or "", "")
         if today != posted:
             self.data = copy(self.data)
             self.data[key] = today

@@ -2,19 +2,22 @@
 
 from typing import Any
 
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.snippets.views.snippets import CopyView, CreateView, DeleteView, EditView
 
 from meetings.errors import NotDeletable
-from meetings.registry.addresses import publish_url
+from meetings.models import WorkingRecord
+from meetings.registry.addresses import edit_url, publish_url
 from meetings.registry.stale import clash_of
 from meetings.selectors.publication import Standing, standing_of
+from meetings.services.deletion import check_deletable
 from meetings.services.drafting import copy_of
-from portal.core.errors import DomainError
 
 LEADS_TO_AN_ACT = "publish-act"
 
@@ -91,12 +94,24 @@ class RecordDelete(DeleteView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            response: HttpResponse = super().dispatch(request, *args, **kwargs)
+            check_deletable(self.object)
+            with transaction.atomic():
+                response: HttpResponse = super().dispatch(request, *args, **kwargs)
         except NotDeletable as error:
-            return _refused(request, self.object, error)
+            return self._refused(str(error))
+        except ProtectedError as error:
+            return self._refused(_in_use(self.object, error))
         return response
 
+    def _refused(self, message: str) -> HttpResponse:
+        messages.error(self.request, message)
+        return redirect(edit_url(self.object))
 
-def _refused(request: HttpRequest, record: Any, error: DomainError) -> HttpResponse:
-    messages.error(request, str(error))
-    return redirect(record.snippet_viewset.get_url_name("edit"), record.pk)
+
+def _in_use(record: WorkingRecord, error: ProtectedError) -> str:
+    """One holder is named by its kind only: it may be another registry's."""
+    kinds = {str(each._meta.verbose_name) for each in error.protected_objects}
+    return _("”%(record)s” används av %(kinds)s och kan inte tas bort.") % {
+        "record": record,
+        "kinds": ", ".join(sorted(kinds)),
+    }

@@ -31,7 +31,7 @@ class RecordViewSet(SnippetViewSet):
     edit_template_name = "registry/edit.html"
     search_backend_name = None
     list_per_page = 50
-    add_to_admin_menu = False
+    add_to_reference_index = False
 
     @property
     def chooser_viewset_class(self) -> Any:
