@@ -7,7 +7,9 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings import receivers
+        from meetings.outlets.web.shown import register_web
         from meetings.registry.policy import register_policies
 
         receivers.connect()
         register_policies()
+        register_web()

@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("meetings.outlets.diary.urls")),
         path("", include("meetings.outlets.room.urls")),
         path("", include("meetings.outlets.web.urls")),
+        path("", include("portal.pages.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -5,3 +5,8 @@ class PagesConfig(AppConfig):
     name = "portal.pages"
     label = "pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.pages import receivers
+
+        receivers.connect()

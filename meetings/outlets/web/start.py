@@ -53,11 +53,12 @@ class Board:
 def start(request: HttpRequest) -> HttpResponse:
     reader = reader_of_request(request)
     meetings = _current_meetings(reader)
+    news = records(reader).standing().filter(kind="page", status="news")
     context = {
         "board": _board(meetings[0], reader) if meetings else None,
         "meetings": meeting_rows(meetings[1:], reader),
         "decisions": latest_decisions(reader),
-        "news": records(reader).standing().filter(kind="page").order_by("-date", "-pk")[:NEWS],
+        "news": news.order_by("-date", "-pk")[:NEWS],
     }
     return finish(request, Page("start.html", context))
 

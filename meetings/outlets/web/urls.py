@@ -16,6 +16,7 @@ from meetings.outlets.web import (  # noqa: F401  # each registers the page of i
 )
 from meetings.outlets.web.corrections import correction_list
 from meetings.outlets.web.lists import case_list, meeting_list, organization_list, person_list
+from meetings.outlets.web.proof import proof
 from meetings.outlets.web.resolve import record_page
 from meetings.outlets.web.start import search_for_now, start
 
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arenden/<slug:case>/", record_page, name="case"),
     path("handlingar/<int:number>/", record_page, name="document"),
     path("handlingar/<int:number>/v<int:version>/", include("meetings.outlets.web.document_urls")),
+    path("post/<uuid:record>/bevis/", proof, name="proof"),
     path("rattelser/", correction_list, name="corrections"),
     path("api/", api_page, name="api"),
     path("organ/", organization_list, name="organizations"),
