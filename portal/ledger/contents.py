@@ -90,9 +90,12 @@ def register_kind(content: type[Content]) -> type[Content]:
 
 
 def content_of(stored: dict[str, Any]) -> Content:
-    """The typed content of what the ledger stores."""
+    """The typed content of what the ledger stores. Raises LookupError for an unknown kind."""
     fields = {name: value for name, value in stored.items() if name != "kind"}
-    return KINDS[stored["kind"]].model_validate(fields)
+    kind = KINDS.get(stored.get("kind", ""))
+    if kind is None:
+        raise LookupError(f"no app has registered the kind {stored.get('kind')!r}")
+    return kind.model_validate(fields)
 
 
 def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:

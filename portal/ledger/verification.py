@@ -68,7 +68,7 @@ def verify_heads(progress: Progress = silent) -> Iterator[Deviation]:
     try:
         made = replay(progress).heads
     except (DomainError, LookupError, ValueError) as error:
-        yield Deviation("head", "alla", f"går inte att härleda: {type(error).__name__}")
+        yield Deviation("head", "alla", f"går inte att härleda: {error}")
         return
     for head in Record.objects.order_by("pk").iterator(chunk_size=CHUNK):
         if head.pk not in made:

@@ -144,7 +144,7 @@ def _content(path: Path) -> Content:
         return content_of(dict(json.loads(text)))
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}", returncode=1) from error
-    except KeyError as error:
+    except LookupError as error:
         raise CommandError(f"{path}: kind ska vara {', '.join(sorted(KINDS))}") from error
     except ValidationError as error:
         faults = "; ".join(_fault(each) for each in error.errors())

@@ -1,0 +1,56 @@
+"""A database that other processes can reach, and a way to run them."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).parents[2]
+Run = Callable[..., list[Any]]
+
+
+@pytest.fixture
+def environment(
+    transactional_db: None, migrated_template: Path, files_dir: Path, tmp_path: Path
+) -> dict[str, str]:
+    """What another process needs to work on this test's database and files."""
+    return {
+        **os.environ,
+        "DATABASE_URL": _address(migrated_template, tmp_path),
+        "FILES_DIR": str(files_dir),
+        "DEMO": "1",
+        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+    }
+
+
+@pytest.fixture
+def run(environment: Mapping[str, str]) -> Run:
+    """Run Python with these words; the JSON objects that it printed, one a line."""
+
+    def run(*words: object, codes: tuple[int, ...] = (0,)) -> list[Any]:
+        command = [sys.executable, *map(str, words)]
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode in codes, done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return run
+
+
+def _address(template: Path, directory: Path) -> str:
+    """The run's own PostgreSQL, or a copy of the migrated SQLite."""
+    if connection.vendor == "sqlite":
+        shutil.copy(template, directory / "db.sqlite3")
+        return f"sqlite:///{directory / 'db.sqlite3'}"
+    at = connection.settings_dict
+    who = f"{quote(at['USER'])}:{quote(at['PASSWORD'])}@" if at["PASSWORD"] else f"{at['USER']}@"
+    return f"postgresql://{who}/{at['NAME']}?host={quote(at['HOST'])}&port={at['PORT']}"
