@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the meeting room."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from meetings.outlets.room.views import meeting_in_room, room
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sammantradesrum/", room, name="room"),
+    path("sammantradesrum/<slug:organization>/<str:date>/", meeting_in_room, name="room-meeting"),
+]

@@ -1,0 +1,110 @@
+"""An agenda as the members of an organization read it: every paper, one tap away."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from meetings.contents import AgendaItemContent, DocumentContent, MeetingContent
+from meetings.outlets.web.agenda_rows import AgendaRow, agenda_rows, referred_by
+from meetings.outlets.web.document_rows import DocumentRow
+from meetings.outlets.web.known import Known, know
+from meetings.outlets.web.meeting_rows import meeting_note
+from meetings.outlets.web.meeting_words import when_words
+from portal.ledger.readers import PUBLIC, Reader
+from portal.ledger.selectors import Version, parts_of
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPaper:
+    """A paper; one that is not for all is marked with the provision that it rests on."""
+
+    document: DocumentRow
+    is_confidential: bool
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomItem:
+    """An item, or the heading of a section."""
+
+    item: AgendaRow
+    anchor: str
+    proposal: str
+    papers: tuple[RoomPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomMeeting:
+    """A meeting with its agenda."""
+
+    version: Version
+    title: str
+    status: str
+    when: str
+    place: str
+    note: str
+    url: str
+    items: list[RoomItem]
+    confidential_count: int
+
+
+def room_meeting(version: Version, url: str, reader: Reader) -> RoomMeeting:
+    """A standing meeting with everything on its agenda that the reader may read."""
+    content = version.content
+    assert isinstance(content, MeetingContent)
+    items = parts_of(content.id, "agenda-item", reader)
+    known = _known(version, items, reader)
+    shown = room_items(items, known)
+    return RoomMeeting(
+        version=version,
+        title=known.title(content.organization) or content.title,
+        status=content.state,
+        when=when_words(content),
+        place=content.place,
+        note=meeting_note(version, content),
+        url=url,
+        items=shown,
+        confidential_count=sum(each.is_confidential for one in shown for each in one.papers),
+    )
+
+
+def room_items(items: Sequence[Version], known: Known) -> list[RoomItem]:
+    """The agenda in order, with the headings of its sections."""
+    proposals = {
+        each.record.pk: each.content.proposal
+        for each in items
+        if isinstance(each.content, AgendaItemContent)
+    }
+    return [
+        RoomItem(
+            item=row,
+            anchor=f"punkt-{row.number}" if row.record_id else "",
+            proposal=proposals.get(row.record_id, "") if row.record_id else "",
+            papers=tuple(_paper(document, known) for document in row.documents),
+        )
+        for row in agenda_rows(items, known)
+    ]
+
+
+def _known(version: Version, items: Sequence[Version], reader: Reader) -> Known:
+    """Papers and cases of the agenda, and then who issued the papers."""
+    named = [version.record.organization, *referred_by(items)]
+    known = know(named, reader)
+    issuers = set(_issuers(known)) - set(known.versions)
+    return Known({**known.versions, **know(issuers, reader).versions}) if issuers else known
+
+
+def _issuers(known: Known) -> Iterator[UUID]:
+    for version in known.versions.values():
+        if isinstance(version.content, DocumentContent) and version.content.organization:
+            yield version.content.organization
+
+
+def _paper(document: DocumentRow, known: Known) -> RoomPaper:
+    version = known.version(document.record_id)
+    content = known.content(document.record_id, DocumentContent)
+    return RoomPaper(
+        document=document,
+        is_confidential=version is not None and version.record.audience != PUBLIC,
+        provision=content.provision if content else "",
+    )

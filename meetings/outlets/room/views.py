@@ -1,0 +1,120 @@
+"""The meeting room: for members, the next meeting first and every paper of it.
+
+Whoever is not logged in is asked to log in; whoever is no member of an organization is told so,
+and its meetings are not there (404). Nothing here is kept by anyone (`private, no-store`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+
+from meetings.outlets.http import reader_of_request
+from meetings.outlets.room.agenda import RoomMeeting, room_meeting
+from meetings.outlets.web.meeting_rows import MeetingRow, meeting_rows
+from meetings.outlets.web.paging import AFTER, list_url, page_of
+from meetings.outlets.web.resolve import Page, finish, gone
+from meetings.states import MeetingState
+from portal.core.addresses import localized
+from portal.core.clock import today
+from portal.ledger.readers import READING_ROLES, Reader
+from portal.ledger.selectors import (
+    Heads,
+    Version,
+    moved_to,
+    record_at,
+    records,
+    version_of,
+    versions_of,
+)
+
+ROOM = "/sammantradesrum/"
+MEETINGS = "/moten/"
+MOST_COMING = 50
+
+
+@login_required
+def room(request: HttpRequest) -> HttpResponse:
+    """The next meeting with its papers, then the other coming ones, then those that were."""
+    reader, after = reader_of_request(request), request.GET.get(AFTER, "")
+    meetings, day = _meetings(reader), today()
+    held = page_of(meetings.filter(date__lt=day), field="date", after=after, descending=True)
+    coming = [] if after else list(_coming(meetings))
+    following = _next(coming)
+    others = [each for each in coming if each is not following]
+    rows = _rows([*others, *held.versions], reader)
+    context = {
+        "is_member": bool(organizations_of(reader)),
+        "next": _shown(following, reader) if following else None,
+        "coming": rows[: len(others)],
+        "held": rows[len(others) :],
+        "is_first": not after,
+        "first_url": list_url(request) if after else "",
+        "next_url": held.next_url(request),
+    }
+    return finish(request, Page("room/room.html", context))
+
+
+@login_required
+def meeting_in_room(request: HttpRequest, organization: str, date: str) -> HttpResponse:
+    """One meeting with its papers."""
+    reader, path = reader_of_request(request), f"{MEETINGS}{organization}/{date}/"
+    record = record_at(path, reader)
+    if record is None:
+        return _moved(path, reader)
+    if record.organization not in organizations_of(reader):
+        raise Http404
+    version = version_of(record)
+    if version.is_tombstone:
+        return gone(request, version)
+    context = {"meeting": _shown(version, reader)}
+    return finish(request, Page("room/meeting.html", context), version=version)
+
+
+def organizations_of(reader: Reader) -> frozenset[UUID]:
+    """The organizations whose papers the reader reads as one of theirs."""
+    return frozenset(grant.organization for grant in reader if grant.role in READING_ROLES)
+
+
+def room_path(path: str) -> str:
+    """`/moten/ks/2016-10-19/` → `/sammantradesrum/ks/2016-10-19/`."""
+    return ROOM + path.removeprefix(MEETINGS)
+
+
+def _meetings(reader: Reader) -> Heads:
+    return records(reader).filter(kind="meeting", organization__in=organizations_of(reader))
+
+
+def _coming(meetings: Heads) -> Sequence[Version]:
+    heads = meetings.filter(date__gte=today()).order_by("date", "position", "pk")[:MOST_COMING]
+    return list(versions_of(heads).values())
+
+
+def _next(coming: Sequence[Version]) -> Version | None:
+    """The one that runs, or the first that will be held."""
+    expected = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.ONGOING)
+    held = [each for each in coming if not each.is_tombstone and each.record.status in expected]
+    running = (each for each in held if each.record.status == MeetingState.ONGOING)
+    return next(running, next(iter(held), None))
+
+
+def _shown(version: Version, reader: Reader) -> RoomMeeting:
+    return room_meeting(version, localized(room_path(version.record.path)), reader)
+
+
+def _rows(versions: Sequence[Version], reader: Reader) -> list[MeetingRow]:
+    """Rows that lead to the meeting in this room."""
+    rows = meeting_rows(versions, reader)
+    return [
+        replace(row, url=localized(room_path(version.record.path)))
+        for row, version in zip(rows, versions, strict=True)
+    ]
+
+
+def _moved(path: str, reader: Reader) -> HttpResponse:
+    now_at = moved_to(path, reader)
+    if now_at is None or now_at == path:
+        raise Http404
+    return HttpResponseRedirect(localized(room_path(now_at)))
