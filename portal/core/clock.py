@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
+from portal.core.as_of import shown_moment
+
 
 def now() -> datetime:
     """The present, aware, in UTC."""
@@ -17,8 +19,8 @@ def city_zone() -> ZoneInfo:
 
 
 def today() -> date:
-    """The date in the city, which is not always the date in UTC."""
-    return timezone.localdate()
+    """The date in the city, which is not always the date in UTC; as-of pages have their own."""
+    return timezone.localdate(shown_moment(), city_zone())
 
 
 def local(moment: datetime) -> datetime:

@@ -1,10 +1,14 @@
 """What every page knows of the city that runs it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
+
+from portal.core.as_of import PARAMETER, shown_moment
+from portal.core.clock import local
 
 
 @dataclass(frozen=True)
@@ -27,3 +31,22 @@ def city(request: HttpRequest) -> dict[str, object]:
         "product": "Rådslag",
         "is_demo": settings.DEMO,
     }
+
+
+@dataclass(frozen=True)
+class Past:
+    """The moment that the page shows, and the address of the same page now."""
+
+    moment: datetime
+    now_url: str
+
+
+def past(request: HttpRequest) -> dict[str, Past]:
+    """`past` on pages as of a moment; absent on all others."""
+    moment = shown_moment()
+    if moment is None:
+        return {}
+    query = request.GET.copy()
+    query.pop(PARAMETER, None)
+    now_url = f"{request.path}?{query.urlencode()}" if query else request.path
+    return {"past": Past(local(moment), now_url)}

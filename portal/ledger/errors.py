@@ -1,6 +1,7 @@
 """What the ledger refuses, in words for people."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -152,3 +153,11 @@ class MissingFile(DomainError):
             _("Filen %(hash)s finns inte i lagringen: den är raderad, eller lagringen skadad.")
             % {"hash": sha256[:12]}
         )
+
+
+class NotYet(DomainError):
+    """A page as of a moment before its record was public; `since` is when it became so."""
+
+    def __init__(self, since: datetime) -> None:
+        self.since = since
+        super().__init__(_("Det här var inte publicerat då."))

@@ -1,5 +1,6 @@
 """Reading the ledger. Everything public code knows comes from here, through the gate."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,9 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from portal.core.as_of import shown_moment
 from portal.ledger.contents import Content
+from portal.ledger.errors import NotYet
 from portal.ledger.models import (
     Address,
     Entry,
@@ -19,7 +22,7 @@ from portal.ledger.models import (
     audience_filter,
 )
 from portal.ledger.models import Content as StoredContent
-from portal.ledger.readers import Reader, audiences_of
+from portal.ledger.readers import PUBLIC, Reader, audiences_of
 from portal.ledger.states import REASONED, STANDING, FileState, Verb
 
 File: TypeAlias = StoredFile
@@ -90,16 +93,55 @@ def records(reader: Reader) -> RecordQuerySet:
 
 
 def version_of(record: Record) -> Version:
-    """The newest version of a head that already passed the gate."""
-    return versions_of([record])[record.pk]
+    """The newest version of a head that already passed the gate.
+
+    Raises NotYet on a page as of a moment before the record was public.
+    """
+    version = versions_of([record]).get(record.pk)
+    if version is None:
+        raise NotYet(record.first_recorded_at)
+    return version
 
 
 def versions_of(heads: Iterable[Record]) -> dict[UUID, Version]:
-    """The newest versions of many heads in two queries, in the order given."""
+    """The newest versions of many heads, in the order given, in as many queries for all.
+
+    On a page that is shown as of a moment: the newest of then; what came later is absent.
+    """
+    moment = shown_moment()
+    return _newest_versions(heads) if moment is None else _versions_then(list(heads), moment)
+
+
+def _newest_versions(heads: Iterable[Record]) -> dict[UUID, Version]:
     found = {head.seq: head for head in heads}
     entries = Entry.objects.in_bulk(found)
     contents = StoredContent.objects.in_bulk(found)
     return {head.pk: _version(head, entries[seq], contents.get(seq)) for seq, head in found.items()}
+
+
+def _versions_then(heads: list[Record], moment: datetime) -> dict[UUID, Version]:
+    """CONTRACT: the newest version whose time is not after the moment, gated by today's rules.
+
+    The heads passed the gate of now. What has fallen since is its tombstone, and a version
+    that was for fewer than the head is for is not shown.
+    """
+    entries = Entry.objects.filter(record__in=heads).order_by("version").select_related("content")
+    by_record: dict[UUID, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_record[entry.record_id].append(entry)
+    shown = ((head, _version_then(head, by_record[head.pk], moment)) for head in heads)
+    return {head.pk: version for head, version in shown if version}
+
+
+def _version_then(head: Record, entries: list[Entry], moment: datetime) -> Version | None:
+    then = [entry for entry in entries if (entry.source_time or entry.recorded_at) <= moment]
+    if not then or then[-1].audience not in {PUBLIC, head.audience}:
+        return None
+    falls = [entry for entry in entries if entry.verb not in STANDING]
+    newest = then[-1]
+    if falls and falls[-1].version >= newest.version:
+        return _version(head, falls[-1], None)
+    return _version(head, newest, getattr(newest, "content", None))
 
 
 def find_versions(ids: Iterable[UUID], reader: Reader) -> dict[UUID, Version]:
