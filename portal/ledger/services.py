@@ -94,9 +94,15 @@ def _prepared(change: Change) -> Prepared:
 
 def next_public_number(kind: str) -> int:
     """The next number of the kind's series; a number given out is never given again."""
+    return reserve_public_numbers(kind, 1)[0]
+
+
+def reserve_public_numbers(kind: str, count: int) -> range:
+    """The next `count` numbers of the kind's series, for whoever makes many at once."""
     with transaction.atomic():
         NumberSeries.objects.get_or_create(kind=kind)
         series = NumberSeries.objects.select_for_update().get(kind=kind)
-        series.last += 1
+        first = series.last + 1
+        series.last += count
         series.save(update_fields=["last"])
-        return series.last
+        return range(first, first + count)

@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,6 +82,24 @@ def keep(incoming: Incoming) -> None:
         _sync(place.parent)
 
 
+def keep_many(blobs: Sequence[bytes]) -> list[str]:
+    """Keep many small files and sync once for all; their hashes, in the order given.
+
+    An import's way in. They are on the disk when this returns; what a killed process leaves
+    half-written lies in `incoming` and never among the objects.
+    """
+    names = [hashlib.sha256(blob).hexdigest() for blob in blobs]
+    with _clear_errors():
+        incoming = _directory(Path(settings.FILES_DIR) / "incoming")
+        waiting = {name: _write(incoming, blob) for name, blob in zip(names, blobs, strict=True)}
+        os.sync()
+        for name, path in waiting.items():
+            _directory(object_path(name).parent)
+            path.replace(object_path(name))
+        os.sync()
+    return names
+
+
 def write_derived(sha256: str, name: str, data: bytes) -> None:
     """Keep something made from the file. Raises OSError."""
     directory = _directory(derived_dir(sha256))
@@ -125,6 +143,13 @@ def _receive(stream: Readable, out: BinaryIO, path: Path, name: str) -> Incoming
     out.flush()
     os.fsync(out.fileno())
     return Incoming(path, digest.hexdigest(), size)
+
+
+def _write(directory: Path, data: bytes) -> Path:
+    handle, path = tempfile.mkstemp(dir=directory)
+    with os.fdopen(handle, "wb") as out:
+        out.write(data)
+    return Path(path)
 
 
 def _directory(path: Path) -> Path:

@@ -1,0 +1,1 @@
+"""A large city for measuring: the same every time, invented throughout."""
