@@ -1,21 +1,25 @@
-"""Lifting the append-only triggers for a moment. Only tests can: production never imports this."""
+"""Lifting the triggers for a moment. Only tests can: production never imports this."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
 
-from portal.ledger import triggers
+from meetings.triggers import TRIGGERS as OF_THE_RECORD
+from portal.ledger.triggers import TRIGGERS as OF_THE_LEDGER
+
+SETS = (OF_THE_LEDGER, OF_THE_RECORD)
 
 
 @contextmanager
 def lifted() -> Iterator[None]:
     """Without triggers inside the block, with all of them again after it."""
     with connection.cursor() as cursor:
-        for name, table in triggers.names():
+        for name, table in (each for triggers in SETS for each in triggers.names()):
             place = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{place}")
     try:
         yield
     finally:
-        triggers.install()
+        for triggers in SETS:
+            triggers.install()

@@ -1,7 +1,4 @@
-from typing import Any
-
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class LedgerConfig(AppConfig):
@@ -10,13 +7,9 @@ class LedgerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from portal.core.triggers import keep_installed
         from portal.ledger import checks, subscribers  # noqa: F401  checks register themselves
+        from portal.ledger.triggers import TRIGGERS
 
         subscribers.register()
-        post_migrate.connect(_install_triggers, sender=self)
-
-
-def _install_triggers(using: str, **_kwargs: Any) -> None:
-    from portal.ledger.triggers import install
-
-    install(using)
+        keep_installed(TRIGGERS, self)
