@@ -9,6 +9,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import StatusTagColumn
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from meetings.models import WorkingRecord
 from meetings.selectors.keepers import choosable
@@ -36,6 +37,19 @@ class WordsForm(BaseFilterForm):
                 found |= Q(**{f"{name}__icontains": word})
             objects = objects.filter(found)
         return objects
+
+
+class GatedChooser(AdminSnippetChooser):
+    """Shows the title of what the person may point at, and of nothing else."""
+
+    allowed: QuerySet[Any] | None = None
+    """Set by the form that knows the person (`RowForm`)."""
+
+    def get_instance(self, value: Any) -> Any:
+        key = getattr(value, "pk", value)
+        if self.allowed is None or not str(key).isdecimal():
+            return None
+        return self.allowed.filter(pk=key).first()
 
 
 def _chosen_from(view_class: type[Any], searched: tuple[str, ...]) -> type[Any]:
@@ -75,4 +89,5 @@ def gated_chooser(searched: tuple[str, ...]) -> type[ChooserViewSet]:
         "create_view_class",
     )
     views = {name: _chosen_from(getattr(SnippetChooserViewSet, name), searched) for name in names}
-    return type("GatedChooserViewSet", (SnippetChooserViewSet,), views)
+    own = {**views, "base_widget_class": GatedChooser}
+    return type("GatedChooserViewSet", (SnippetChooserViewSet,), own)

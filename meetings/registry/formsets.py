@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
@@ -33,7 +34,14 @@ class RowForm(WagtailAdminModelForm):
             model = getattr(getattr(field, "queryset", None), "model", None)
             if model is not None and issubclass(model, WorkingRecord):
                 mine = keeper[1] and name == keeper[0]
-                field.queryset = (kept if mine else choosable)(model, self.for_user)
+                offered = (kept if mine else choosable)(model, self.for_user)
+                field.queryset = offered | self._already(name, model)
+                field.widget.allowed = field.queryset
+
+    def _already(self, name: str, model: type[WorkingRecord]) -> QuerySet[WorkingRecord]:
+        """What the record points at now, whoever keeps that: a save must not lose it."""
+        now = getattr(self.instance, f"{name}_id", None)
+        return model._default_manager.filter(pk=now)
 
 
 class PartForm(RowForm):
