@@ -6,11 +6,15 @@ from typing import Any
 
 import rfc8785
 
-type_error = "content may hold text, whole numbers, booleans, null, lists and objects only"
+ALLOWED = "content may hold text, whole numbers, booleans, null, lists and objects only"
 
 
 def canonical_bytes(value: Any) -> bytes:
-    """RFC 8785 bytes of a JSON value; text is NFC. Raises TypeError for floats and the like."""
+    """RFC 8785 bytes of a JSON value; text is NFC.
+
+    Raises TypeError for floats and the like, ValueError for whole numbers past 2^53, half
+    surrogates, and names that become the same in NFC.
+    """
     return rfc8785.dumps(_normal(value))
 
 
@@ -26,5 +30,12 @@ def _normal(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_normal(item) for item in value]
     if isinstance(value, dict):
-        return {_normal(key): _normal(item) for key, item in value.items()}
-    raise TypeError(f"{type_error}, not {type(value).__name__}")
+        return _normal_object(value)
+    raise TypeError(f"{ALLOWED}, not {type(value).__name__}")
+
+
+def _normal_object(value: dict[str, Any]) -> dict[str, Any]:
+    named = {unicodedata.normalize("NFC", name): _normal(item) for name, item in value.items()}
+    if len(named) < len(value):
+        raise ValueError("two names are the same in NFC")
+    return named

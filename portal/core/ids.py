@@ -4,6 +4,9 @@ import re
 import unicodedata
 import uuid
 
+UNDIVIDED = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"})
+"""Letters of names that Unicode does not take apart into a letter and a mark."""
+
 
 def new_id() -> uuid.UUID:
     return uuid.uuid4()
@@ -14,8 +17,9 @@ def slug(text: str) -> str:
 
     Lower case, å ä ö folded, one hyphen where anything else stood.
     """
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")
+    lower = text.lower().translate(UNDIVIDED)
+    folded = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
 
 
 def natural_key(text: str) -> str:
