@@ -4,47 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from meetings.labels import label
 from portal.ledger.contents import Content
 from portal.ledger.models import Record
-
-FIELDS: dict[str, Promise] = {
-    "path": gettext_lazy("Adress"),
-    "title": gettext_lazy("Rubrik"),
-    "organization": gettext_lazy("Organ"),
-    "date": gettext_lazy("Datum"),
-    "references": gettext_lazy("Diarienummer"),
-    "files": gettext_lazy("Filer"),
-    "number": gettext_lazy("Nummer"),
-    "start": gettext_lazy("Börjar"),
-    "end": gettext_lazy("Slutar"),
-    "place": gettext_lazy("Plats"),
-    "state": gettext_lazy("Läge"),
-    "moved_from": gettext_lazy("Flyttat från"),
-    "case": gettext_lazy("Ärende"),
-    "documents": gettext_lazy("Handlingar"),
-    "proposal": gettext_lazy("Förslag till beslut"),
-    "outcome": gettext_lazy("Vad som beslutades"),
-    "document_kind": gettext_lazy("Slag"),
-    "parties": gettext_lazy("Partier"),
-    "paragraph": gettext_lazy("Paragraf"),
-    "appendix": gettext_lazy("Bilaga nr"),
-    "version_label": gettext_lazy("Handlingens version"),
-    "version_date": gettext_lazy("Versionens datum"),
-    "summary": gettext_lazy("Kort om ärendet"),
-    "closed": gettext_lazy("Avslutat"),
-    "section": gettext_lazy("Avsnitt"),
-    "party": gettext_lazy("Parti"),
-    "role": gettext_lazy("Roll"),
-    "contact": gettext_lazy("Kontakt"),
-    "valid_to": gettext_lazy("Till och med"),
-    "registrations": gettext_lazy("Diarieföring"),
-    "steps": gettext_lazy("Steg"),
-    "related": gettext_lazy("Hör ihop med"),
-}
 
 
 @dataclass(frozen=True)
@@ -63,7 +27,7 @@ def field_changes(before: Content, after: Content) -> tuple[FieldChange, ...]:
     titles = _titles([*(old.get(name) for name in names), *(new[name] for name in names)])
     return tuple(
         FieldChange(
-            str(FIELDS.get(name, name)),
+            label(name),
             _shown(old.get(name), titles),
             _shown(new[name], titles),
         )

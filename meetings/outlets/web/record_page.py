@@ -53,6 +53,7 @@ class VersionFoot:
     recorded_at: datetime
     address: str
     proof_url: str
+    history_url: str = ""
     cite_id: str = CITE_ID
 
 
@@ -122,4 +123,5 @@ def version_foot(version: Version) -> VersionFoot:
         recorded_at=local(version.recorded_at),
         address=address_of(version),
         proof_url=localized(f"/post/{version.record.pk}/bevis/"),
+        history_url=localized(f"/post/{version.record.pk}/versioner/"),
     )

@@ -15,6 +15,7 @@ from meetings.outlets.web import (  # noqa: F401  # each registers the page of i
     registrations,
 )
 from meetings.outlets.web.corrections import correction_list
+from meetings.outlets.web.history import history
 from meetings.outlets.web.lists import case_list, meeting_list, organization_list, person_list
 from meetings.outlets.web.proof import proof
 from meetings.outlets.web.resolve import record_page
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("handlingar/<int:number>/", record_page, name="document"),
     path("handlingar/<int:number>/v<int:version>/", include("meetings.outlets.web.document_urls")),
     path("post/<uuid:record>/bevis/", proof, name="proof"),
+    path("post/<uuid:record>/versioner/", history, name="history"),
     path("rattelser/", correction_list, name="corrections"),
     path("api/", api_page, name="api"),
     path("organ/", organization_list, name="organizations"),
