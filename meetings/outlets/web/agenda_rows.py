@@ -8,7 +8,7 @@ from meetings.contents import AgendaItemContent, CaseContent
 from meetings.outlets.web.designation import designation
 from meetings.outlets.web.document_rows import DocumentRow, document_rows
 from meetings.outlets.web.known import Known, url_of
-from meetings.outlets.words import sentence
+from meetings.outlets.web.outcomes import UNDECIDED, Outcomes
 from portal.ledger.selectors import Version
 
 
@@ -22,6 +22,7 @@ class AgendaRow:
     case_number: str = ""
     case_url: str = ""
     outcome: str = ""
+    outcome_url: str = ""
     status: str = ""
     reason: str = ""
     closed: bool = False
@@ -32,12 +33,14 @@ class AgendaRow:
     sha256: str = ""
 
 
-def agenda_rows(items: Sequence[Version], known: Known) -> list[AgendaRow]:
+def agenda_rows(
+    items: Sequence[Version], known: Known, outcomes: Outcomes = UNDECIDED
+) -> list[AgendaRow]:
     """Items and the headings of their sections, in the order of the items."""
-    return list(_with_headings(items, known))
+    return list(_with_headings(items, known, outcomes))
 
 
-def agenda_row(version: Version, known: Known) -> AgendaRow:
+def agenda_row(version: Version, known: Known, outcomes: Outcomes = UNDECIDED) -> AgendaRow:
     """One item with its papers; a withdrawn one shows its reason and no title."""
     content = version.content
     if not isinstance(content, AgendaItemContent):
@@ -48,7 +51,8 @@ def agenda_row(version: Version, known: Known) -> AgendaRow:
         url=url_of(version),
         case_number=case_number(content, known),
         case_url=known.url(content.case),
-        outcome=sentence(content.outcome),
+        outcome=outcomes.words(content),
+        outcome_url=outcomes.url(content),
         closed=content.closed,
         documents=tuple(document_rows(content.documents, known)),
         record_id=content.id,
@@ -71,7 +75,9 @@ def referred_by(items: Sequence[Version]) -> Iterator[UUID | None]:
             yield from version.content.documents
 
 
-def _with_headings(items: Sequence[Version], known: Known) -> Iterator[AgendaRow]:
+def _with_headings(
+    items: Sequence[Version], known: Known, outcomes: Outcomes
+) -> Iterator[AgendaRow]:
     above = ""
     for version in items:
         content = version.content
@@ -79,7 +85,7 @@ def _with_headings(items: Sequence[Version], known: Known) -> Iterator[AgendaRow
         if section and section != above:
             yield AgendaRow(number="", title=section, is_heading=True)
         above = section
-        yield agenda_row(version, known)
+        yield agenda_row(version, known, outcomes)
 
 
 def _tombstone(version: Version) -> AgendaRow:

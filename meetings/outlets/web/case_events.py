@@ -17,6 +17,7 @@ from meetings.contents import (
 )
 from meetings.outlets.web.document_rows import kind_words
 from meetings.outlets.web.known import Known, url_of
+from meetings.outlets.web.outcomes import Outcomes
 from meetings.outlets.words import listing, sentence
 from meetings.states import Direction, MeetingState
 from portal.core.line import StopState
@@ -60,7 +61,11 @@ def belongs_to(version: Version, case: CaseContent) -> bool:
 
 
 def events_of(
-    case: CaseContent, found: Iterable[Version], known: Known, today: datetime.date
+    case: CaseContent,
+    found: Iterable[Version],
+    known: Known,
+    outcomes: Outcomes,
+    today: datetime.date,
 ) -> Iterator[Event]:
     """Everything with a day, in no order. `known` holds the meetings of the items."""
     for step in case.steps:
@@ -75,7 +80,7 @@ def events_of(
     own = [each for each in found if belongs_to(each, case)]
     papers = {each.record.pk: each.content.date for each in own if _is_paper(each) and each.content}
     for version in own:
-        event = _event(case, version, known, papers, today)
+        event = _event(case, version, known, outcomes, papers, today)
         if event:
             yield event
 
@@ -88,12 +93,14 @@ def _event(
     case: CaseContent,
     version: Version,
     known: Known,
+    outcomes: Outcomes,
     papers: dict[UUID, datetime.date | None],
     today: datetime.date,
 ) -> Event | None:
     content = version.content
     if isinstance(content, AgendaItemContent):
-        return _handled(case, version, content, known.content(content.meeting, MeetingContent))
+        meeting = known.content(content.meeting, MeetingContent)
+        return _handled(case, version, content, meeting, outcomes.words(content))
     if isinstance(content, DocumentContent) and content.date:
         return _written(case, version, content, today)
     if isinstance(content, RegistrationContent) and content.date:
@@ -105,11 +112,15 @@ def _event(
 
 
 def _handled(
-    case: CaseContent, version: Version, content: AgendaItemContent, meeting: MeetingContent | None
+    case: CaseContent,
+    version: Version,
+    content: AgendaItemContent,
+    meeting: MeetingContent | None,
+    outcome: str,
 ) -> Event | None:
     if content.date is None:
         return None
-    state = _state_of_meeting(meeting, content)
+    state = _state_of_meeting(meeting, outcome)
     number = {"number": content.number}
     titles = {
         StopState.PASSED: _("Behandlat som punkt %(number)s") % number,
@@ -123,7 +134,7 @@ def _handled(
         content.organization,
         Weight.ITEM,
         titles[state],
-        sentence(content.outcome),
+        outcome,
         url_of(version),
         state,
     )
@@ -190,8 +201,8 @@ _STATES = {
 }
 
 
-def _state_of_meeting(meeting: MeetingContent | None, item: AgendaItemContent) -> StopState:
+def _state_of_meeting(meeting: MeetingContent | None, outcome: str) -> StopState:
     """An item with an outcome is done, whatever the meeting says."""
-    if item.outcome or meeting is None:
+    if outcome or meeting is None:
         return StopState.PASSED
     return _STATES[meeting.state]

@@ -21,9 +21,10 @@ from meetings.outlets.web.document_rows import document_row
 from meetings.outlets.web.facts import Entry, Fact, fact, links, on_day
 from meetings.outlets.web.known import Known, know
 from meetings.outlets.web.meeting_words import when_words
+from meetings.outlets.web.outcomes import Outcomes, outcomes_of
 from meetings.outlets.web.record_page import Head, RecordPage, atom, crumb
 from meetings.outlets.web.resolve import Page, page
-from meetings.outlets.words import sentence, short_day_words
+from meetings.outlets.words import short_day_words
 from meetings.states import MeetingState
 from portal.core.clock import today
 from portal.ledger.readers import Reader
@@ -41,7 +42,8 @@ def case_page(request: HttpRequest, version: Version) -> Page:
     related = [each for pk in content.related if (each := nearby.content(pk, CaseContent))]
     found = _found([content, *related], reader)
     known = know(_referred(content, related, found), reader)
-    return _show(version, content, related, found, known)
+    handled = (each.record.pk for each in found if each.record.kind == "agenda-item")
+    return _show(version, content, related, found, known, outcomes_of(handled, reader))
 
 
 def _found(cases: Sequence[CaseContent], reader: Reader) -> list[Version]:
@@ -70,9 +72,14 @@ def _show(
     related: Sequence[CaseContent],
     found: Sequence[Version],
     known: Known,
+    outcomes: Outcomes,
 ) -> Page:
     day = today()
-    events = [event for each in (content, *related) for event in events_of(each, found, known, day)]
+    events = [
+        event
+        for each in (content, *related)
+        for event in events_of(each, found, known, outcomes, day)
+    ]
     own = [each for each in found if belongs_to(each, content)]
     handled = [each for each in own if isinstance(each.content, AgendaItemContent)]
     papers = [each for each in own if each.record.kind == "document"]
@@ -83,7 +90,7 @@ def _show(
             title=content.title,
             kicker=_("Ärende %(number)s") % {"number": content.number},
             status="closed" if content.closed else "open",
-            lead=_lead(content, handled, known, day),
+            lead=_lead(content, handled, known, outcomes, day),
         ),
         facts=_facts(content, papers, known),
         crumbs=[crumb(_("Ärenden"), "/arenden/")],
@@ -98,23 +105,29 @@ def _show(
         parts={
             "case": content,
             "line": case_line(content, related, events, known),
-            "decisions": [decision_row_of_case(each, known, day) for each in reversed(handled)],
+            "decisions": [
+                decision_row_of_case(each, known, outcomes, day) for each in reversed(handled)
+            ],
             "documents": [document_row(each, known) for each in reversed(papers)],
         },
     ).as_page()
 
 
 def _lead(
-    content: CaseContent, handled: Sequence[Version], known: Known, day: datetime.date
+    content: CaseContent,
+    handled: Sequence[Version],
+    known: Known,
+    outcomes: Outcomes,
+    day: datetime.date,
 ) -> str:
     """The next date, else the newest outcome, else since when the case is open."""
     items = [each.content for each in handled if isinstance(each.content, AgendaItemContent)]
     coming = [item for item in items if _is_coming(item, known, day)]
     if coming:
         return _coming_words(coming[0], known)
-    decided = [item for item in items if item.outcome]
+    decided = [item for item in items if outcomes.words(item)]
     if decided:
-        return _decided_words(decided[-1])
+        return _decided_words(decided[-1], outcomes)
     if items and items[-1].date:
         return _handled_words(items[-1], known)
     if content.closed:
@@ -141,9 +154,9 @@ def _coming_words(item: AgendaItemContent, known: Known) -> str:
     }
 
 
-def _decided_words(item: AgendaItemContent) -> str:
-    day = short_day_words(item.date) if item.date else ""
-    return f"{day}: {sentence(item.outcome)}" if day else sentence(item.outcome)
+def _decided_words(item: AgendaItemContent, outcomes: Outcomes) -> str:
+    said = outcomes.words(item)
+    return f"{short_day_words(item.date)}: {said}" if item.date else said
 
 
 def _handled_words(item: AgendaItemContent, known: Known) -> str:

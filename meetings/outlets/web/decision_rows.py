@@ -11,7 +11,7 @@ from meetings.outlets.web.agenda_rows import case_number
 from meetings.outlets.web.designation import designation
 from meetings.outlets.web.item_words import item_lead
 from meetings.outlets.web.known import Known, url_of
-from meetings.outlets.words import sentence
+from meetings.outlets.web.outcomes import Outcomes
 from portal.ledger.selectors import Version
 
 
@@ -32,35 +32,38 @@ class DecisionRow:
     case_url: str = ""
 
 
-def decision_row(version: Version, known: Known) -> DecisionRow:
+def decision_row(version: Version, known: Known, outcomes: Outcomes) -> DecisionRow:
     """A row for lists of many cases: with the item's title and its case."""
     content = version.content
     organization = known.title(version.record.organization)
     if not isinstance(content, AgendaItemContent):
         said = f"{designation(version)}. {version.reason}"
         return _row(version, said, organization, method=_("Återtagen"))
+    said = outcomes.words(content)
     return _row(
         version,
-        sentence(content.outcome) or content.title,
+        said or content.title,
         organization,
-        title=content.title if content.outcome else "",
+        title=content.title if said else "",
         method=_("punkt %(number)s") % {"number": content.number},
         case_number=case_number(content, known),
         case_url=known.url(content.case),
     )
 
 
-def decision_row_of_case(version: Version, known: Known, today: datetime.date) -> DecisionRow:
+def decision_row_of_case(
+    version: Version, known: Known, outcomes: Outcomes, today: datetime.date
+) -> DecisionRow:
     """A row for the case's own page, which says the title and the number already.
 
     `known` holds the item's meeting: before there is an outcome the row says when.
     """
-    row = replace(decision_row(version, known), title="", case_number="", case_url="")
+    row = replace(decision_row(version, known, outcomes), title="", case_number="", case_url="")
     content = version.content
     if not isinstance(content, AgendaItemContent):
         return row
     meeting = known.content(content.meeting, MeetingContent)
-    return replace(row, sentence=item_lead(content, meeting, today))
+    return replace(row, sentence=item_lead(content, meeting, outcomes, today))
 
 
 def _row(version: Version, said: str, organization: str, **more: str) -> DecisionRow:

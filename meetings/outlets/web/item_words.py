@@ -6,16 +6,20 @@ from django.utils.translation import gettext as _
 
 from meetings.contents import AgendaItemContent, MeetingContent
 from meetings.outlets.web.meeting_words import EXPECTED, when_words
-from meetings.outlets.words import sentence
+from meetings.outlets.web.outcomes import Outcomes
 from meetings.states import ItemKind, MeetingState
 
 
 def item_lead(
-    content: AgendaItemContent, meeting: MeetingContent | None, today: datetime.date
+    content: AgendaItemContent,
+    meeting: MeetingContent | None,
+    outcomes: Outcomes,
+    today: datetime.date,
 ) -> str:
     """The outcome; before it is known, when the item is handled."""
-    if content.outcome:
-        return sentence(content.outcome)
+    outcome = outcomes.words(content)
+    if outcome:
+        return outcome
     if meeting is None:
         return _("Vad som beslutades: uppgift saknas.")
     return _state_sentence(content, meeting, today) % {"when": when_words(meeting)}

@@ -14,10 +14,11 @@ from meetings.outlets.web.item_words import item_lead
 from meetings.outlets.web.known import Known, know
 from meetings.outlets.web.meeting_words import when_words
 from meetings.outlets.web.meetings import organization_feeds
+from meetings.outlets.web.outcomes import Outcomes, outcomes_of
 from meetings.outlets.web.record_page import Crumb, Head, RecordPage, crumb
 from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.words import day_words
-from meetings.states import ItemKind, MeetingState
+from meetings.states import DecisionOutcome, ItemKind, MeetingState
 from portal.core.clock import today
 from portal.ledger.readers import Reader
 from portal.ledger.selectors import Version, parts_of
@@ -37,6 +38,7 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
     assert isinstance(content, AgendaItemContent)
     known = know([content.meeting, content.organization, *referred_by([version])], reader)
     meeting = known.content(content.meeting, MeetingContent)
+    outcomes = outcomes_of([content.id], reader)
     documents = document_rows(content.documents, known)
     name = known.title(content.organization)
     return RecordPage(
@@ -45,8 +47,8 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
         head=Head(
             title=content.title,
             kicker=_("Punkt %(number)s") % {"number": content.number},
-            status=_status(content),
-            lead=item_lead(content, meeting, today()),
+            status=_status(content, outcomes),
+            lead=item_lead(content, meeting, outcomes, today()),
         ),
         facts=_facts(content, meeting, known),
         crumbs=_crumbs(content, meeting, known),
@@ -54,6 +56,8 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
         feeds=organization_feeds(known.content(content.organization, OrganizationContent)),
         parts={
             "item": content,
+            "decision": outcomes.decision(content),
+            "decision_url": outcomes.url(content),
             "proposal": content.proposal.strip(),
             "documents": documents,
             "case": known.content(content.case, CaseContent),
@@ -63,8 +67,16 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
     ).as_page()
 
 
-def _status(content: AgendaItemContent) -> str:
-    return "decided" if content.outcome else ""
+def _status(content: AgendaItemContent, outcomes: Outcomes) -> str:
+    """Where the item stands; an item may be decided on without being done with."""
+    decision = outcomes.decision(content)
+    unfinished = {
+        DecisionOutcome.REFERRED_BACK.value: "referred",
+        DecisionOutcome.TABLED.value: "postponed",
+    }
+    if decision and decision.outcome in unfinished:
+        return unfinished[decision.outcome]
+    return "decided" if outcomes.words(content) else ""
 
 
 def _facts(content: AgendaItemContent, meeting: MeetingContent | None, known: Known) -> list[Fact]:

@@ -14,6 +14,7 @@ from meetings.outlets.web.facts import Entry, Fact, fact, links, on_day
 from meetings.outlets.web.known import Known, know
 from meetings.outlets.web.meeting_rows import meeting_note, starting_time
 from meetings.outlets.web.meeting_words import meeting_lead, when_words
+from meetings.outlets.web.outcomes import outcomes_of
 from meetings.outlets.web.record_page import Feed, Head, RecordPage, atom, calendar, crumb
 from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.words import short_day_words
@@ -36,7 +37,7 @@ def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> 
     assert isinstance(content, MeetingContent)
     known = know([content.organization, *referred_by(items)], reader)
     name = known.title(content.organization)
-    rows = agenda_rows(items, known)
+    outcomes = outcomes_of((each.record.pk for each in items), reader)
     ongoing = content.state == MeetingState.ONGOING
     return RecordPage(
         template="meetings/meeting.html",
@@ -52,9 +53,9 @@ def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> 
         cited=[name, _("sammanträde %(when)s") % {"when": when_words(content)}],
         feeds=organization_feeds(known.content(content.organization, OrganizationContent)),
         parts={
-            "rows": rows,
+            "rows": agenda_rows(items, known, outcomes),
             "note": meeting_note(version, content),
-            "line": agenda_line(items) if ongoing and items else None,
+            "line": agenda_line(items, outcomes) if ongoing and items else None,
             "meeting": content,
         },
     ).as_page()

@@ -14,6 +14,7 @@ from meetings.outlets.web.decision_rows import DecisionRow, decision_row
 from meetings.outlets.web.known import know, url_of
 from meetings.outlets.web.meeting_rows import meeting_note, meeting_rows, starting_time
 from meetings.outlets.web.meeting_words import EXPECTED, near_words
+from meetings.outlets.web.outcomes import Outcomes, outcomes_of
 from meetings.outlets.web.resolve import Page, finish
 from meetings.states import ItemKind, MeetingState
 from portal.core.addresses import localized
@@ -76,14 +77,15 @@ def latest_decisions(reader: Reader) -> list[DecisionRow]:
     newest = versions_of(
         items.filter(date__lte=today()).order_by("-date", "-position")[:ITEMS_LOOKED_AT]
     ).values()
-    decided = [each for each in newest if _outcome(each)][:DECISIONS]
+    outcomes = outcomes_of((each.record.pk for each in newest), reader)
+    decided = [each for each in newest if _outcome(each, outcomes)][:DECISIONS]
     known = know(_referred(decided), reader)
-    return [decision_row(each, known) for each in decided]
+    return [decision_row(each, known, outcomes) for each in decided]
 
 
-def _outcome(version: Version) -> str:
+def _outcome(version: Version, outcomes: Outcomes) -> str:
     content = version.content
-    return content.outcome if isinstance(content, AgendaItemContent) else ""
+    return outcomes.words(content) if isinstance(content, AgendaItemContent) else ""
 
 
 def _referred(items: list[Version]) -> Iterator[UUID | None]:
@@ -105,7 +107,8 @@ def _board(version: Version, reader: Reader) -> Board:
     content = version.content
     assert isinstance(content, MeetingContent)
     items = [each for each in parts_of(content.id, "agenda-item", reader) if each.content]
-    left = [each for each in items if not _outcome(each)]
+    outcomes = outcomes_of((each.record.pk for each in items), reader)
+    left = [each for each in items if not _outcome(each, outcomes)]
     name = know([content.organization], reader).title(content.organization)
     start_at = starting_time(content)
     return Board(

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from meetings.addresses import (
     case_path,
+    decision_path,
     document_path,
     item_path,
     meeting_path,
@@ -30,6 +31,7 @@ from meetings.contents import (
     PersonContent,
     RegistrationContent,
 )
+from meetings.decision_contents import DecisionContent
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.accounts.services import give_role
@@ -219,6 +221,24 @@ def item(
         "documents": tuple(each.id for each in documents),
     }
     return AgendaItemContent(**given | fields)
+
+
+def decision(of: AgendaItemContent, number: int = 1, **fields: Any) -> DecisionContent:
+    """What the organization decided on the item, by acclamation."""
+    given: dict[str, Any] = {
+        "id": new_id(),
+        "path": decision_path(number),
+        "title": of.title,
+        "organization": of.organization,
+        "date": of.date,
+        "references": of.references,
+        "number": number,
+        "item": of.id,
+        "sentence": "Kommunstyrelsen sa ja.",
+        "outcome": "approved",
+        "method": "acclamation",
+    }
+    return DecisionContent(**given | fields)
 
 
 def file_ref(name: str = "handling.pdf", data: bytes = b"%PDF-1.7 demo") -> FileRef:

@@ -9,6 +9,7 @@ from meetings.contents import CaseContent, Step
 from meetings.outlets.web.case_events import Event, Weight, events_of
 from meetings.outlets.web.case_line import case_line
 from meetings.outlets.web.known import Known
+from meetings.outlets.web.outcomes import UNDECIDED
 from portal.core.clock import today
 from portal.core.ids import new_id
 from portal.core.line import StopState
@@ -112,7 +113,7 @@ def test_an_open_case_goes_on_and_a_closed_one_ends() -> None:
     slk = organization("slk")
     for closed, continues in ((None, True), (DAY, False)):
         plan = case(slk, closed=closed, steps=(step(2015, "Skrivs."),))
-        line = case_line(plan, [], events_of(plan, [], NOBODY, today()), NOBODY)
+        line = case_line(plan, [], events_of(plan, [], NOBODY, UNDECIDED, today()), NOBODY)
         assert line.continues is continues
 
 

@@ -9,6 +9,7 @@ from portal.core.clock import today
 from tests.meetings.outlets.factories import (
     case,
     correct,
+    decision,
     document,
     item,
     meeting,
@@ -139,6 +140,20 @@ def test_an_item_without_outcome_says_that_it_is_not_known(client: Client) -> No
     handled = item(held)
     publish(ks, held, handled)
     assert "Vad som beslutades: uppgift saknas." in text_of(client.get(handled.path))
+
+
+def test_the_decision_speaks_before_the_agendas_own_sentence(client: Client) -> None:
+    ks = organization()
+    held, plan = meeting(ks, state="finished"), case(ks)
+    handled = item(held, case=plan, outcome="Enligt förslaget.")
+    decided = decision(handled, sentence="Kommunstyrelsen sa ja, 7–6.")
+    publish(ks, plan, held, handled, decided)
+    for path in (held.path, handled.path, plan.path, "/"):
+        shown = main_of(client.get(path))
+        assert "Kommunstyrelsen sa ja, 7–6." in shown
+        assert "Enligt förslaget." not in shown
+    for path in (held.path, handled.path):
+        assert f'href="{decided.path}"' in main_of(client.get(path))
 
 
 def test_an_item_leads_to_its_neighbours_and_its_case(client: Client) -> None:

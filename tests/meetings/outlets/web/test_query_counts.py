@@ -12,6 +12,7 @@ from meetings.contents import OrganizationContent, Step
 from tests.meetings.outlets.factories import (
     DAY,
     case,
+    decision,
     document,
     item,
     meeting,
@@ -34,7 +35,8 @@ def agenda(ks: OrganizationContent, rows: int) -> str:
         item(held, f"2.{n}", case=cases[n], documents=papers[3 * n : 3 * n + 3], outcome="Ja.")
         for n in range(rows)
     ]
-    publish(held, *papers, *cases, *items)
+    decisions = [decision(each, 1000 * rows + n) for n, each in enumerate(items)]
+    publish(held, *papers, *cases, *items, *decisions)
     return held.path
 
 

@@ -19,7 +19,7 @@ def test_the_web_shows_what_the_ledger_holds() -> None:
     held = meeting(ks)
     publish(ks, held, item(held))
     withdraw(held)
-    assert [each for each in reconcile() if each.check == "web"] == []
+    assert [each for each in reconcile() if each.promise == "web"] == []
 
 
 def test_the_web_shows_members_what_is_theirs() -> None:

@@ -1,0 +1,43 @@
+"""What came of agenda items: the decision where there is one, else the agenda's own sentence."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from meetings.contents import AgendaItemContent
+from meetings.decision_contents import DecisionContent
+from meetings.outlets.web.known import url_of
+from meetings.outlets.words import sentence
+from portal.ledger.readers import Reader
+from portal.ledger.selectors import Version, records, versions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """The decisions of some items, by item."""
+
+    decisions: Mapping[UUID, Version] = field(default_factory=dict)
+
+    def words(self, item: AgendaItemContent) -> str:
+        """One sentence; empty when nothing is known."""
+        decision = self.decision(item)
+        return sentence(decision.sentence if decision else item.outcome)
+
+    def decision(self, item: AgendaItemContent) -> DecisionContent | None:
+        version = self.decisions.get(item.id)
+        content = version.content if version else None
+        return content if isinstance(content, DecisionContent) else None
+
+    def url(self, item: AgendaItemContent) -> str:
+        """The decision's own page; empty where there is none."""
+        return url_of(self.decisions[item.id]) if self.decision(item) else ""
+
+
+UNDECIDED = Outcomes()
+
+
+def outcomes_of(items: Iterable[UUID], reader: Reader) -> Outcomes:
+    """Read the decisions on these items in one go; the first one on an item is the item's."""
+    heads = records(reader).standing().filter(kind="decision", parent__in=list(items))
+    newest_last = versions_of(heads.order_by("-position", "-pk")).values()
+    return Outcomes({each.record.parent: each for each in newest_last if each.record.parent})
