@@ -30,14 +30,21 @@ def preview_page(request: HttpRequest, model: str, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, draft: WorkingRecord) -> HttpResponse:
     """The web's page of this state of a record, as its readers will get it."""
     drafts = _taken_along(draft, request.user)
-    if draft.audience() == PUBLIC:
-        request.user, request.reader = AnonymousUser(), ANONYMOUS  # type: ignore[attr-defined]
+    _as_a_reader(request, draft)
     try:
         with rehearsed(drafts):
             return _published_page(request, draft)
     except (DomainError, ValidationError) as error:
         context = {"messages_shown": messages_of(error)}
         return render(request, "registry/not_yet.html", context)
+
+
+def _as_a_reader(request: HttpRequest, draft: WorkingRecord) -> None:
+    """What all may read is shown as to a stranger: without login, without the admin's messages."""
+    if hasattr(request, "_messages"):
+        del request._messages
+    if draft.audience() == PUBLIC:
+        request.user, request.reader = AnonymousUser(), ANONYMOUS  # type: ignore[attr-defined]
 
 
 def _published_page(request: HttpRequest, draft: WorkingRecord) -> HttpResponse:
