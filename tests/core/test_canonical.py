@@ -46,7 +46,7 @@ def test_what_is_no_content(value: Any) -> None:
 
 @pytest.mark.parametrize("value", [2**53, -(2**53), "\ud800", {"å": 1, "a\u030a": 2}])
 def test_what_has_no_one_form(value: Any) -> None:
-    with pytest.raises(ValueError, match="safe integer|codepoints|same in NFC"):
+    with pytest.raises(ValueError, match=r"safe integer|codepoints|same in NFC"):
         canonical_bytes(value)
 
 

@@ -43,7 +43,7 @@ def test_reading_a_moment(text: str, moment: datetime) -> None:
 
 @pytest.mark.parametrize("text", ["", "igår", "2016-13-01", "2016-10-32", "2016-10-19T25:00"])
 def test_what_is_no_moment(text: str) -> None:
-    with pytest.raises(ValueError, match="isoformat|must be in|out of range"):
+    with pytest.raises(ValueError, match=r"isoformat|must be in|out of range"):
         parse_moment(text)
 
 
