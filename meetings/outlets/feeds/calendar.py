@@ -58,7 +58,6 @@ def _event(version: Version, organization: str) -> Event:
     event.add("last-modified", version.recorded_at.astimezone(datetime.UTC))
     event.add("class", "PUBLIC" if version.record.audience == PUBLIC else "CONFIDENTIAL")
     event.add("url", absolute(encoded(version.record.path)))
-    event.add("x-radslag-version", str(version.version))
     event.add("x-radslag-sha256", version.sha256)
     if isinstance(content, MeetingContent):
         _describe(event, content, organization, version.reason)
