@@ -18,7 +18,7 @@ from portal.ledger.models import Content as StoredContent
 from portal.ledger.rules import check_change
 
 LOCK = 0x5241_4453  # "RADS": the advisory lock of the ledger
-BATCH = 500
+BATCH = 1_000
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _act(draft: ActDraft, at: datetime) -> Act:
         actor_role=draft.actor.role,
         reason=draft.reason,
         override=draft.override,
-        findings=[finding.as_json() for finding in draft.findings],
+        findings=[finding.as_kept() for finding in draft.findings],
         recorded_at=at,
     )
 
