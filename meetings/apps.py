@@ -6,10 +6,18 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from meetings import receivers
+        from meetings import checks, receivers  # noqa: F401  # checks register themselves
+        from meetings.outlets.reconcile import register_outlets
         from meetings.outlets.web.shown import register_web
         from meetings.registry.policy import register_policies
+        from meetings.services.requests import act_on_request
+        from meetings.triggers import TRIGGERS
+        from portal.core.triggers import keep_installed
+        from portal.ledger.ports import publishable
 
         receivers.connect()
         register_policies()
         register_web()
+        register_outlets()
+        publishable.fill(act_on_request)
+        keep_installed(TRIGGERS, self)
