@@ -90,6 +90,7 @@ class VoteDetail(models.TextChoices):
 class VotePurpose(models.TextChoices):
     MAIN = "main", _("huvudvotering")
     COUNTER_PROPOSAL = "counter_proposal", _("kontrapropositionsvotering")
+    PROCEDURE = "procedure", _("votering i en ordningsfråga")
 
 
 class Choice(models.TextChoices):

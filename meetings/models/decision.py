@@ -1,10 +1,12 @@
 """Decisions with their votes, as the secretary writes them down.
 
 A decision is *sealed* when it goes live. The triggers in `meetings/sql` then hold
-the promises across rows: a vote that is claimed exists, named counts equal their ballots, a
-secret round has no ballot, and nobody votes who was not a member that day.
+the promises across rows (`meetings.decision_rules` says them in words): a vote that is claimed
+exists, named counts equal their ballots, a secret round has no ballot, and nobody votes who was
+not a member that day.
 """
 
+import datetime
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -18,12 +20,12 @@ from wagtail.models import Orderable
 
 from meetings import decision_contents as contents
 from meetings.addresses import decision_path, vote_path
+from meetings.counting import count_by_party
 from meetings.models.base import WorkingPart, WorkingRecord
 from meetings.models.meeting import AgendaItem, Meeting
 from meetings.models.organization import Organization
 from meetings.models.person import Person
 from meetings.states import (
-    COUNTED_METHODS,
     Choice,
     DecisionMethod,
     DecisionOutcome,
@@ -31,8 +33,6 @@ from meetings.states import (
     VoteDetail,
     VotePurpose,
 )
-from meetings.counting import count, count_by_party
-from portal.accounts.roles import ELECTED
 from portal.core.clock import local
 from portal.ledger.services import next_public_number
 
@@ -45,6 +45,8 @@ class Decision(WorkingRecord):
     """What the organization decided in one agenda item (OParl has no such object)."""
 
     OWNER_LOOKUP = "meeting__organization__record_id"
+
+    loaded_item: AgendaItem | None = None
 
     number = models.PositiveIntegerField(unique=True, null=True, editable=False)
     meeting = models.ForeignKey(
@@ -63,6 +65,8 @@ class Decision(WorkingRecord):
         max_length=20,
         choices=DecisionMethod.choices,
         default=DecisionMethod.ACCLAMATION,
+        blank=True,
+        help_text=_("Tomt: uppgift saknas."),
     )
     forwarded_to = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, verbose_name=_("går vidare till")
@@ -88,39 +92,20 @@ class Decision(WorkingRecord):
     def save(self, *args: object, **kwargs: object) -> None:
         # The number stands in the address from the first draft on, so preview can show it.
         self.number = self.number or next_public_number(contents.DecisionContent.kind)
-        self.date = local(self.meeting.start).date()
+        self.date = self._day()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
-        if self.method in COUNTED_METHODS and not self.votes.all():
-            raise ValidationError(
-                {"method": _("Beslutet sägs vara fattat med omröstning. Lägg till omröstningen.")}
-            )
-        for vote in self.votes.all():
-            vote.check_ballots()
-        self._check_voters()
+        if self.meeting_id:
+            self.date = self._day()
+            if self.item and self.agenda_item() is None:
+                raise ValidationError(
+                    {"item": _("Punkten finns inte på sammanträdets dagordning.")}
+                )
 
-    def _check_voters(self) -> None:
-        """law.md B8: a vote belongs to a member; who was one that day is asked once."""
-        voters = {ballot.person for vote in self.votes.all() for ballot in vote.ballots.all()}
-        strangers = voters - set(self._members()) if voters else set()
-        if strangers:
-            names = ", ".join(sorted(person.name for person in strangers))
-            raise ValidationError(
-                _("%(names)s hade inget uppdrag i organet den dagen och kan inte rösta."),
-                params={"names": names},
-            )
-
-    def _members(self) -> models.QuerySet[Person]:
-        day = local(self.meeting.start).date()
-        return Person.objects.filter(
-            Q(memberships__valid_to=None) | Q(memberships__valid_to__gte=day),
-            memberships__valid_from__lte=day,
-            memberships__live=True,
-            memberships__role__in=ELECTED,
-            memberships__organization=self.meeting.organization,
-        )
+    def _day(self) -> datetime.date:
+        return local(self.meeting.start).date()
 
     def keeper_id(self) -> UUID:
         return self.meeting.organization.record_id
@@ -132,7 +117,12 @@ class Decision(WorkingRecord):
         return list(self.votes.all())
 
     def agenda_item(self) -> AgendaItem | None:
-        return next((i for i in self.meeting.items.all() if i.record_id == self.item), None)
+        """The item it was taken in; asked once, or handed in by who loads many."""
+        held = self.loaded_item
+        if held is None or held.record_id != self.item:
+            items = AgendaItem.objects.filter(record_id=self.item).select_related("case")
+            self.loaded_item = held = items.first()
+        return held if held and held.meeting_id == self.meeting_id else None
 
     def references(self) -> tuple[str, ...]:
         item = self.agenda_item()
@@ -287,28 +277,27 @@ class Vote(WorkingPart, Orderable, ClusterableModel):
                 condition=Q(detail=VoteDetail.PROSE)
                 | Q(won=Side.YES, yes__gt=models.F("no"))
                 | Q(won=Side.NO, no__gt=models.F("yes"))
-                | Q(yes=models.F("no")) & (Q(won=models.F("casting_vote")) | Q(by_lot=True)),
+                | Q(yes=models.F("no"), won__in=Side.values)
+                & (Q(won=models.F("casting_vote"), by_lot=False) | Q(casting_vote="", by_lot=True)),
                 name="vote_falls_where_the_counts_say",
                 violation_error_message=_(
                     "Utfallet stämmer inte med antalet röster. Vid lika röster behövs "
                     "utslagsröst eller lott."
                 ),
             ),
+            models.CheckConstraint(
+                condition=Q(casting_vote="", by_lot=False)
+                | Q(detail=VoteDetail.PROSE)
+                | Q(yes=models.F("no")),
+                name="only_a_tie_needs_breaking",
+                violation_error_message=_(
+                    "Utslagsröst och lott avgör bara vid lika antal ja och nej."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.about or self.get_purpose_display()
-
-    def check_ballots(self) -> None:
-        """A secret vote has no names; a named one has as many ballots as it counts."""
-        ballots = self.ballots.all()
-        if self.secret and ballots:
-            raise ValidationError(_("En sluten omröstning har inga namn. Ta bort rösterna."))
-        if self.detail == VoteDetail.NAMED and count(ballots) != self.counts():
-            raise ValidationError(
-                _("Rösterna namn för namn är %(named)s men summan säger %(summed)s."),
-                params={"named": _told(count(ballots)), "summed": _told(self.counts())},
-            )
 
     def counts(self) -> dict[str, int]:
         return {choice.value: getattr(self, choice.value) or 0 for choice in Choice}
@@ -344,10 +333,6 @@ class Vote(WorkingPart, Orderable, ClusterableModel):
         """Its number among the rounds, counted and not taken from `sort_order`."""
         rounds = [vote.record_id for vote in self.decision.votes.all()]
         return rounds.index(self.record_id) + 1
-
-
-def _told(counts: dict[str, int]) -> str:
-    return ", ".join(f"{number} {Choice(choice).label}" for choice, number in counts.items())
 
 
 class Ballot(Orderable):

@@ -11,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting, WorkingRecord
+from meetings.decision_rules import claim_faults, round_faults, voter_faults
+from meetings.models import Decision, Meeting, WorkingRecord
 from meetings.rules import check_agenda
 from meetings.selectors.drafts import child_names
+from meetings.selectors.rosters import roster_on
 
 
 def check_complete(draft: WorkingRecord) -> None:
@@ -22,6 +24,21 @@ def check_complete(draft: WorkingRecord) -> None:
         _check_fields(each)
     if isinstance(draft, Meeting):
         check_agenda(draft.items.all())
+    if isinstance(draft, Decision):
+        _check_votes(draft)
+
+
+def _check_votes(decision: Decision) -> None:
+    votes = decision.votes.all()
+    faults = [*claim_faults(decision.method, votes)]
+    for vote in votes:
+        ballots = vote.ballots.all()
+        faults += round_faults(vote, ballots)
+        if ballots:
+            roster = roster_on(decision.meeting.organization, decision.date)
+            faults += voter_faults([ballot.person for ballot in ballots], roster)
+    if faults:
+        raise ValidationError(faults)
 
 
 def explain(drafts: Sequence[WorkingRecord], error: IntegrityError) -> ValidationError:

@@ -19,9 +19,16 @@ BEGIN
     RETURN NEW;
   ELSIF TG_OP = 'INSERT' THEN
     PERFORM meetings_promise('decision: sealed before its votes are there');
-  ELSIF NEW.method IN ('vote', 'secret')
-    AND NOT EXISTS (SELECT 1 FROM meetings_vote WHERE decision_id = NEW.id) THEN
+  ELSIF NEW.method IN ('vote', 'secret') AND NOT EXISTS (
+    SELECT 1 FROM meetings_vote
+    WHERE decision_id = NEW.id AND purpose = 'main' AND secret = (NEW.method = 'secret')
+  ) THEN
     PERFORM meetings_promise('decision: a vote is claimed and there is none');
+  ELSIF EXISTS (
+    SELECT 1 FROM meetings_vote AS vote JOIN meetings_ballot AS ballot ON ballot.vote_id = vote.id
+    WHERE vote.decision_id = NEW.id AND vote.detail <> 'named'
+  ) THEN
+    PERFORM meetings_promise('vote: only a named vote has ballots');
   ELSIF EXISTS (
     SELECT 1 FROM meetings_vote AS vote
     LEFT JOIN meetings_ballot AS ballot ON ballot.vote_id = vote.id
@@ -35,6 +42,18 @@ BEGIN
     OR coalesce(vote.conflict, 0) <> count(*) FILTER (WHERE ballot.choice = 'conflict')
   ) THEN
     PERFORM meetings_promise('vote: the counts are not those of the ballots');
+  ELSIF EXISTS (
+    SELECT 1 FROM meetings_ballot AS ballot JOIN meetings_vote AS vote ON vote.id = ballot.vote_id
+    WHERE vote.decision_id = NEW.id GROUP BY vote.id HAVING count(*) > (
+      SELECT count(DISTINCT membership.person_id) FROM meetings_membership AS membership
+      JOIN meetings_meeting AS meeting ON meeting.organization_id = membership.organization_id
+      WHERE meeting.id = NEW.meeting_id AND membership.live
+      AND membership.role IN ('chair', 'vice_chair', 'member')
+      AND membership.valid_from <= NEW.date
+      AND (membership.valid_to IS NULL OR membership.valid_to >= NEW.date)
+    )
+  ) THEN
+    PERFORM meetings_promise('vote: more ballots than seats');
   END IF;
   RETURN NEW;
 END $body$;

@@ -7,8 +7,15 @@ BEGIN SELECT RAISE(ABORT, 'decision: sealed before its votes are there'); END;
 CREATE TRIGGER meetings_decision_update BEFORE UPDATE ON meetings_decision WHEN NEW.sealed
 BEGIN
   SELECT RAISE(ABORT, 'decision: a vote is claimed and there is none')
-  WHERE NEW.method IN ('vote', 'secret')
-  AND NOT EXISTS (SELECT 1 FROM meetings_vote WHERE decision_id = NEW.id);
+  WHERE NEW.method IN ('vote', 'secret') AND NOT EXISTS (
+    SELECT 1 FROM meetings_vote
+    WHERE decision_id = NEW.id AND purpose = 'main' AND secret = (NEW.method = 'secret')
+  );
+  SELECT RAISE(ABORT, 'vote: only a named vote has ballots')
+  WHERE EXISTS (
+    SELECT 1 FROM meetings_vote AS vote JOIN meetings_ballot AS ballot ON ballot.vote_id = vote.id
+    WHERE vote.decision_id = NEW.id AND vote.detail <> 'named'
+  );
   SELECT RAISE(ABORT, 'vote: the counts are not those of the ballots')
   WHERE EXISTS (
     SELECT 1 FROM meetings_vote AS vote
@@ -21,6 +28,18 @@ BEGIN
     OR coalesce(vote.absent, 0) <> sum(coalesce(ballot.choice, '') = 'absent')
     OR coalesce(vote.not_taking_part, 0) <> sum(coalesce(ballot.choice, '') = 'not_taking_part')
     OR coalesce(vote.conflict, 0) <> sum(coalesce(ballot.choice, '') = 'conflict')
+  );
+  SELECT RAISE(ABORT, 'vote: more ballots than seats')
+  WHERE EXISTS (
+    SELECT 1 FROM meetings_ballot AS ballot JOIN meetings_vote AS vote ON vote.id = ballot.vote_id
+    WHERE vote.decision_id = NEW.id GROUP BY vote.id HAVING count(*) > (
+      SELECT count(DISTINCT membership.person_id) FROM meetings_membership AS membership
+      JOIN meetings_meeting AS meeting ON meeting.organization_id = membership.organization_id
+      WHERE meeting.id = NEW.meeting_id AND membership.live
+      AND membership.role IN ('chair', 'vice_chair', 'member')
+      AND membership.valid_from <= NEW.date
+      AND (membership.valid_to IS NULL OR membership.valid_to >= NEW.date)
+    )
   );
 END;
 
