@@ -11,13 +11,15 @@ class MeetingsConfig(AppConfig):
         from meetings.outlets.web.shown import register_web
         from meetings.registry.policy import register_policies
         from meetings.services.requests import act_on_request
+        from meetings.services.scheduling import run_due
         from meetings.triggers import TRIGGERS
         from portal.core.triggers import keep_installed
-        from portal.ledger.ports import publishable
+        from portal.ledger.ports import due_work, publishable
 
         receivers.connect()
         register_policies()
         register_web()
         register_outlets()
         publishable.fill(act_on_request)
+        due_work.fill(run_due)
         keep_installed(TRIGGERS, self)
