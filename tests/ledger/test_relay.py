@@ -127,7 +127,7 @@ def test_the_first_picture_of_a_public_pdf_is_made_ready() -> None:
     text = stored(b"Hej", "a.txt")
     publish(note(files=[public, text.model_copy(update={"name": "b.txt"})]))
     publish(note(files=[hidden]), audience=members_of(note().id))
-    prerender(Entry.objects.all())
+    prerender(list(Entry.objects.all()))
     made = [derived_dir(file.file_sha256).exists() for file in (public, hidden, text)]
     assert made == [True, False, False]
     names = sorted(path.name for path in derived_dir(public.file_sha256).iterdir())
@@ -138,7 +138,7 @@ def test_a_lost_file_holds_up_no_pictures() -> None:
     lost, kept = stored(pdf("Ett")), stored(pdf("Två"))
     publish(note(files=[lost]), note(files=[kept]))
     object_path(lost.file_sha256).unlink()
-    prerender(Entry.objects.all())
+    prerender(list(Entry.objects.all()))
     assert derived_dir(kept.file_sha256).exists()
 
 
@@ -148,7 +148,7 @@ def test_the_files_of_an_erased_record_are_destroyed() -> None:
     page_image(file.file_sha256, 1, 480)
     erase(record)
     for _delivered_twice in range(2):
-        destroy_erased_files(Entry.objects.all())
+        destroy_erased_files(list(Entry.objects.all()))
     row = StoredFile.objects.get()
     assert (row.metadata, row.erased_at is not None) == ({}, True)
     assert not object_path(file.file_sha256).exists()
@@ -160,10 +160,10 @@ def test_a_file_that_another_record_lists_is_kept() -> None:
     file = stored(pdf())
     first, second = publish(note(files=[file]), note(files=[file]))
     erase(first)
-    destroy_erased_files(Entry.objects.all())
+    destroy_erased_files(list(Entry.objects.all()))
     assert readable_file(file.file_sha256, frozenset()) is not None
     erase(second)
-    destroy_erased_files(Entry.objects.all())
+    destroy_erased_files(list(Entry.objects.all()))
     assert not object_path(file.file_sha256).exists()
 
 
@@ -171,7 +171,7 @@ def test_withdrawing_destroys_nothing() -> None:
     file = stored(pdf())
     [record] = publish(note(files=[file]))
     withdraw(record)
-    destroy_erased_files(Entry.objects.all())
+    destroy_erased_files(list(Entry.objects.all()))
     assert object_path(file.file_sha256).exists()
 
 
@@ -179,7 +179,7 @@ def test_erased_bytes_may_be_taken_in_again() -> None:
     file = stored(pdf("Åter"))
     [record] = publish(note(files=[file]))
     erase(record)
-    destroy_erased_files(Entry.objects.all())
+    destroy_erased_files(list(Entry.objects.all()))
     again = stored(pdf("Åter"))
     publish(note(files=[again]))
     assert StoredFile.objects.get().erased_at is None

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from portal.ledger.changes import Change
+from portal.ledger.contents import Content
 from portal.ledger.errors import (
     AudienceConflict,
     KeyReused,
@@ -15,7 +16,8 @@ from portal.ledger.errors import (
     VersionConflict,
     WrongVerb,
 )
-from portal.ledger.models import Act, Content, Entry, Record
+from portal.ledger.models import Act, Entry, Record
+from portal.ledger.models import Content as StoredContent
 from portal.ledger.readers import PUBLIC, members_of
 from portal.ledger.selectors import history_of, moved_to, record_at, version_of
 from portal.ledger.services import MOST_ENTRIES, next_public_number, publish_act
@@ -34,7 +36,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 MEMBERS = members_of(uuid4())
-REASON = {"reason": "Skäl."}
 
 
 def stands_at(record: Record) -> tuple[int, str]:
@@ -48,7 +49,7 @@ def test_publishing_makes_the_first_version() -> None:
     version = version_of(record)
     assert stands_at(record) == (1, Verb.PUBLISHED)
     assert (version.content, version.sha256) == (content, content.sha256)
-    assert Content.objects.get().canonical == content.canonical().decode()
+    assert StoredContent.objects.get().canonical == content.canonical().decode()
 
 
 def test_correcting_replaces_and_says_why() -> None:
@@ -127,7 +128,7 @@ def test_content_belongs_to_what_stands() -> None:
     content = note()
     publish(content)
     with pytest.raises(WrongVerb, match="Innehåll"):
-        act(Change(content.id, Verb.WITHDRAWN, content, **REASON))
+        act(Change(content.id, Verb.WITHDRAWN, content, reason="Skäl."))
     with pytest.raises(WrongVerb, match="Innehåll"):
         act(Change(content.id, Verb.PUBLISHED))
 
@@ -206,7 +207,7 @@ def test_an_audience_may_widen_but_narrows_only_past_a_withdrawal() -> None:
     publish(content)
     with pytest.raises(AudienceConflict):
         publish(content, audience=MEMBERS)
-    act(Change(content.id, Verb.WITHDRAWN, **REASON), change(content, audience=MEMBERS))
+    act(Change(content.id, Verb.WITHDRAWN, reason="Skäl."), change(content, audience=MEMBERS))
     head = Record.objects.get()
     assert (head.version, head.audience) == (4, MEMBERS)
     assert list(Entry.objects.values_list("audience", flat=True)) == [
@@ -285,7 +286,7 @@ def test_erasing_destroys_every_content() -> None:
     [record] = publish(content)
     correct(content)
     erase(record)
-    assert not Content.objects.exists()
+    assert not StoredContent.objects.exists()
     assert [version.content for version in history_of(_fresh(record), frozenset())] == [None] * 3
 
 
@@ -294,8 +295,7 @@ def test_public_numbers_have_no_doubles_and_a_series_a_kind() -> None:
     assert next_public_number("decision") == 1
 
 
-def _change(content: object, verb: Verb) -> Change:
-    assert hasattr(content, "id")
+def _change(content: Content, verb: Verb) -> Change:
     given = content if verb in {Verb.PUBLISHED, Verb.CORRECTED} else None
     return Change(content.id, verb, given, reason="" if verb == Verb.PUBLISHED else "Skäl.")
 

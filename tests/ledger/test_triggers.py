@@ -31,7 +31,7 @@ def record() -> Record:
     return record
 
 
-def refused(sql: str, *values: object) -> None:
+def refused(sql: str, *values: str) -> None:
     """The statement fails by one of our triggers and nothing else."""
     with (
         pytest.raises(DatabaseError, match="append-only"),

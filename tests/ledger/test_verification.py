@@ -47,7 +47,7 @@ def promises() -> set[str]:
     return {deviation.promise for deviation in verify()}
 
 
-def execute(sql: str, *values: object) -> None:
+def execute(sql: str, *values: str | int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
 
