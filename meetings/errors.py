@@ -21,3 +21,11 @@ class NotDeletable(DomainError):
 
 class WrongBundle(DomainError):
     """A dropped file that no bundle can be read from, or whose meeting cannot be told."""
+
+
+class WrongMoment(DomainError):
+    """A time to publish at that has been."""
+
+
+class DraftChanged(DomainError):
+    """A scheduled act whose drafts no longer say what was decided."""

@@ -16,6 +16,7 @@ from meetings.models.drop import Drop
 from meetings.models.meeting import AgendaItem, ItemPaper, Meeting
 from meetings.models.organization import Organization, RuleSet, Succession
 from meetings.models.person import Membership, Person
+from meetings.models.scheduled import ScheduledAct
 
 __all__ = [
     "AgendaItem",
@@ -37,6 +38,7 @@ __all__ = [
     "Registration",
     "Reservation",
     "RuleSet",
+    "ScheduledAct",
     "Succession",
     "Vote",
     "WorkingPart",

@@ -10,8 +10,7 @@ from meetings.models import Meeting, WorkingRecord
 from meetings.registry.differences import FieldChange, field_changes
 from meetings.registry.words import audience_word, kind_word
 from meetings.selectors.keepers import keeps
-from meetings.services.publishing import agenda_records, planned
-from portal.core.canonical import canonical_bytes, sha256_hex
+from meetings.services.publishing import agenda_records, digest_of, planned
 from portal.ledger.changes import Change
 from portal.ledger.gate import Finding, scan
 from portal.ledger.models import Record
@@ -80,7 +79,7 @@ def prepare(
     return Preparation(
         changes=tuple(_planned(change, before.get(change.record_id)) for change in changes),
         findings=tuple(scan(changes)),
-        digest=_digest(changes),
+        digest=digest_of(changes),
         left_out=tuple(left_out),
     )
 
@@ -110,18 +109,3 @@ def _says(change: Change, standing: bool) -> str:
     if change.verb == Verb.WITHDRAWN:
         return _("återtas")
     return _("ny version") if standing else _("publiceras")
-
-
-def _digest(changes: Sequence[Change]) -> str:
-    """The same as long as the act would do the same."""
-    said = [
-        [
-            str(change.record_id),
-            change.verb.value if change.verb == Verb.WITHDRAWN else "",
-            change.content.sha256 if change.content else "",
-            change.audience,
-            change.expected_version,
-        ]
-        for change in changes
-    ]
-    return sha256_hex(canonical_bytes(said))

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from meetings.errors import NothingToPublish, ReasonMissing
 from meetings.models import Decision, Document, Meeting, Membership, WorkingPart, WorkingRecord
-from meetings.selectors.drafts import newest
+from meetings.selectors.drafts import newest, newest_agenda
 from meetings.services.completeness import check_complete, explain
 from meetings.services.memberships import write_grant
 from meetings.services.working_rows import mark_not_live, store_live
 from portal.accounts.services import end_role
+from portal.core.canonical import canonical_bytes, sha256_hex
 from portal.core.clock import now
 from portal.ledger.changes import Actor, Change
 from portal.ledger.models import Act, Record
@@ -46,7 +47,17 @@ def publish(
     done = Act.objects.filter(key=key).first()
     if done is not None:
         return done
-    drafts = _newest(records)
+    return _publish(_newest(records), actor, key, reason, override, source_time)
+
+
+def _publish(
+    drafts: Sequence[WorkingRecord],
+    actor: Actor,
+    key: str,
+    reason: str,
+    override: str,
+    source_time: datetime | None,
+) -> Act:
     for draft in drafts:
         check_complete(draft)
     changes = _changes(drafts, reason, source_time)
@@ -76,14 +87,11 @@ def publish_agenda(
     source_time: datetime | None = None,
 ) -> Act:
     """The meeting with its items, their cases and their papers, all in one act."""
-    return publish(
-        records=agenda_records(meeting),
-        actor=actor,
-        key=key,
-        reason=reason,
-        override=override,
-        source_time=source_time,
-    )
+    done = Act.objects.filter(key=key).first()
+    if done is not None:
+        return done
+    cases, papers, draft = newest_agenda(meeting)
+    return _publish([*cases, *papers, draft], actor, key, reason, override, source_time)
 
 
 def planned(records: Iterable[WorkingRecord], reason: str = "") -> list[Change]:
@@ -103,8 +111,8 @@ def changes_of(drafts: Sequence[WorkingRecord], reason: str = "") -> list[Change
 
 def agenda_records(meeting: Meeting) -> list[WorkingRecord]:
     """The meeting and everything its newest draft refers to."""
-    [draft] = newest(Meeting, [meeting.pk])
-    return [*referred_to(draft), draft]
+    cases, papers, draft = newest_agenda(meeting)
+    return [*cases, *papers, draft]
 
 
 def referred_to(agenda: Meeting) -> list[WorkingRecord]:
@@ -152,7 +160,8 @@ def _changes(
     publishable = [each for draft in drafts for each in (draft, *draft.parts())]
     heads = Record.objects.in_bulk([each.record_id for each in publishable])
     changes = (_change(each, heads.get(each.record_id), reason) for each in publishable)
-    made = [*_dropped(drafts, reason), *(change for change in changes if change)]
+    dropped = _dropped([draft for draft in drafts if draft.record_id in heads], reason)
+    made = [*dropped, *(change for change in changes if change)]
     return [replace(change, source_time=source_time) for change in made]
 
 
@@ -162,9 +171,11 @@ def _change(record: WorkingRecord | WorkingPart, head: Record | None, reason: st
     standing = head is not None and head.verb in STANDING
     if head and standing and (head.sha256, head.audience) == (content.sha256, audience):
         return None
+    # A correction keeps its readers; what is given to more of them is published anew.
+    keeps_readers = head is not None and standing and head.audience == audience
     return Change(
         record.record_id,
-        Verb.CORRECTED if standing and reason else Verb.PUBLISHED,
+        Verb.CORRECTED if keeps_readers and reason else Verb.PUBLISHED,
         content,
         audience,
         reason=reason if standing else "",
@@ -173,7 +184,7 @@ def _change(record: WorkingRecord | WorkingPart, head: Record | None, reason: st
 
 
 def _dropped(drafts: Sequence[WorkingRecord], reason: str) -> list[Change]:
-    """Parts that stand published and are in the draft no more."""
+    """Parts that stand published and are in these drafts of published records no more."""
     kept = {part.record_id for draft in drafts for part in draft.parts()}
     parents = [
         draft.record_id for draft in drafts if isinstance(draft, Meeting | Document | Decision)
@@ -213,3 +224,18 @@ def _store(drafts: Sequence[WorkingRecord]) -> None:
     for draft in drafts:
         if isinstance(draft, Membership):
             write_grant(draft)
+
+
+def digest_of(changes: Sequence[Change]) -> str:
+    """The same as long as an act would do the same."""
+    said = [
+        [
+            str(change.record_id),
+            change.verb.value if change.verb == Verb.WITHDRAWN else "",
+            change.content.sha256 if change.content else "",
+            change.audience,
+            change.expected_version,
+        ]
+        for change in changes
+    ]
+    return sha256_hex(canonical_bytes(said))

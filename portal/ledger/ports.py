@@ -28,3 +28,7 @@ its own. It raises NotAllowed when the actor may not act for their organization.
 
 acting_user: Port[[str], Actor | None] = Port()
 """The actor that a user name stands for; None for one who may not publish."""
+
+due_work: Port[[], int] = Port()
+"""Do what has waited for its moment; returns how much was done. Asked every second or so, in
+any number of processes at once."""

@@ -7,6 +7,7 @@ from threading import Event, Thread
 from django.conf import settings
 from django.db import close_old_connections
 
+from portal.ledger.ports import due_work
 from portal.ledger.relay import LEASE, deliver_all, new_owner
 from portal.ledger.waking import Wait, listening
 
@@ -30,6 +31,11 @@ def run(stop: Event, lease: timedelta = LEASE) -> None:
             close_old_connections()
 
 
+def do_due_work() -> int:
+    """Let every app do what has waited for its moment."""
+    return sum(due_work.ask())
+
+
 def start_in_process() -> Thread | None:
     """Run the relay beside the pages when RELAY_IN_PROCESS says so; once in a process."""
     if not settings.RELAY_IN_PROCESS or _started.is_set():
@@ -45,6 +51,7 @@ _started = Event()
 
 def _run(stop: Event, owner: str, lease: timedelta, wait: Wait) -> None:
     while not stop.is_set():
+        do_due_work()
         deliver_all(owner, lease)
         close_old_connections()
         wait(LOOK_EVERY)

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.ledger.relay import LEASE, deliver_all, lags, new_owner
-from portal.ledger.runner import run
+from portal.ledger.runner import do_due_work, run
 
 
 class Command(BaseCommand):
@@ -48,6 +48,7 @@ class Command(BaseCommand):
         run(stop, lease)
 
     def _once(self, lease: timedelta, as_json: bool) -> None:
+        do_due_work()
         delivered = deliver_all(new_owner(), lease)
         told = {"delivered": delivered, "subscribers": [asdict(lag) for lag in lags()]}
         lines = [f"{lag.subscriber}: {lag.behind} efter {lag.failed}".rstrip() for lag in lags()]
