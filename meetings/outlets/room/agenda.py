@@ -10,6 +10,7 @@ from meetings.outlets.web.document_rows import DocumentRow
 from meetings.outlets.web.known import Known, know
 from meetings.outlets.web.meeting_rows import meeting_note
 from meetings.outlets.web.meeting_words import when_words
+from meetings.outlets.words import short_day_words
 from portal.ledger.readers import PUBLIC, Reader
 from portal.ledger.selectors import Version, parts_of
 
@@ -57,7 +58,7 @@ def room_meeting(version: Version, url: str, reader: Reader) -> RoomMeeting:
     shown = room_items(items, known)
     return RoomMeeting(
         version=version,
-        title=known.title(content.organization) or content.title,
+        title=_title(content, known),
         status=content.state,
         when=when_words(content),
         place=content.place,
@@ -66,6 +67,13 @@ def room_meeting(version: Version, url: str, reader: Reader) -> RoomMeeting:
         items=shown,
         confidential_count=sum(each.is_confidential for one in shown for each in one.papers),
     )
+
+
+def _title(content: MeetingContent, known: Known) -> str:
+    organization = known.title(content.organization)
+    if not organization or content.date is None:
+        return content.title
+    return f"{organization} {short_day_words(content.date)}"
 
 
 def room_items(items: Sequence[Version], known: Known) -> list[RoomItem]:
