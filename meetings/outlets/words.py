@@ -63,6 +63,12 @@ def listing(words: Sequence[str]) -> str:
     return _("%(most)s och %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
 
 
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence without its full stop, as a heading has it, and what follows."""
+    first, stop, rest = text.partition(". ")
+    return (first, rest) if stop else (text.removesuffix("."), "")
+
+
 def sentence(text: str) -> str:
     """The text with a capital first letter and a full stop, if it lacks them."""
     text = text.strip()

@@ -18,7 +18,7 @@ from meetings.contents import (
 from meetings.outlets.web.document_rows import kind_words
 from meetings.outlets.web.known import Known, url_of
 from meetings.outlets.web.outcomes import Outcomes
-from meetings.outlets.words import listing, sentence
+from meetings.outlets.words import first_sentence, listing, sentence
 from meetings.states import Direction, MeetingState
 from portal.core.line import StopState
 from portal.ledger.selectors import Version
@@ -35,7 +35,10 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened, or will, in a case on a day at an organization."""
+    """One thing that happened, or will, in a case on a day at an organization.
+
+    `place` is where on the agenda: `punkt 2.2.2`.
+    """
 
     case: UUID
     date: datetime.date
@@ -45,6 +48,7 @@ class Event:
     detail: str = ""
     url: str = ""
     state: StopState = StopState.PASSED
+    place: str = ""
 
 
 def belongs_to(version: Version, case: CaseContent) -> bool:
@@ -128,15 +132,17 @@ def _handled(
         StopState.FUTURE: _("Ska behandlas som punkt %(number)s") % number,
         StopState.CANCELLED: _("Sammanträdet är inställt, punkt %(number)s") % number,
     }
+    first, rest = first_sentence(outcome)
     return Event(
         case.id,
         content.date,
         content.organization,
         Weight.ITEM,
-        titles[state],
-        outcome,
+        first or titles[state],
+        rest,
         url_of(version),
         state,
+        place=_("punkt %(number)s") % number if first else "",
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from meetings.contents import CaseContent
 from meetings.outlets.web.case_events import Event, Weight
 from meetings.outlets.web.known import Known
+from meetings.outlets.words import sentence
 from portal.core.line import Line, Stop, StopState
 
 MOST_TRACKS = 3
@@ -107,7 +108,7 @@ def _stop(
         state=_state(shown),
         detail=_detail(shown),
         date=day,
-        organization=_where(known.title(organization), numbers.get(case, "")),
+        organization=_where(known.title(organization), shown[0].place, numbers.get(case, "")),
         url=next((event.url for event in shown if event.url), ""),
         track=tracks.get(case, 0),
     )
@@ -118,10 +119,10 @@ def _in_time(stop: Stop) -> tuple[datetime.date | None, bool, str]:
     return stop.date, stop.track == 0, stop.organization
 
 
-def _where(organization: str, number: str) -> str:
-    """The organization, and the case's number where it is not the one of this page."""
+def _where(organization: str, place: str, number: str) -> str:
+    """The organization, the item, and the case's number where it is not this page's case."""
     side = _("ärende %(number)s") % {"number": number} if number else ""
-    return ", ".join(each for each in (organization, side) if each)
+    return ", ".join(each for each in (organization, place, side) if each)
 
 
 def _title(shown: Sequence[Event]) -> str:
@@ -133,8 +134,10 @@ def _title(shown: Sequence[Event]) -> str:
 
 
 def _detail(shown: Sequence[Event]) -> str:
-    """The outcome of the item, else what the papers of the day are."""
+    """What the item's outcome says besides its first sentence, else the papers of the day."""
     first = shown[0]
+    if first.place and _title(shown) != first.title:
+        return sentence(f"{first.title}. {first.detail}")
     if first.detail:
         return first.detail
     papers = [event.title for event in shown[1:] if event.weight == Weight.DOCUMENT]

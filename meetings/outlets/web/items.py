@@ -36,7 +36,7 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
     """The page of an item that stands on this agenda."""
     content = version.content
     assert isinstance(content, AgendaItemContent)
-    known = know([content.meeting, content.organization, *referred_by([version])], reader)
+    known = _known(version, content, reader)
     meeting = known.content(content.meeting, MeetingContent)
     outcomes = outcomes_of([content.id], reader)
     documents = document_rows(content.documents, known)
@@ -65,6 +65,13 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
             "neighbours": _neighbours(version, agenda, known),
         },
     ).as_page()
+
+
+def _known(version: Version, content: AgendaItemContent, reader: Reader) -> Known:
+    """The meeting, the case and the papers; then those who issued the papers."""
+    known = know([content.meeting, content.organization, *referred_by([version])], reader)
+    papers = (known.version(pk) for pk in content.documents)
+    return known.with_more((each.record.organization for each in papers if each), reader)
 
 
 def _status(content: AgendaItemContent, outcomes: Outcomes) -> str:

@@ -37,6 +37,11 @@ class Known:
         version = self.version(pk)
         return url_of(version) if version else ""
 
+    def with_more(self, ids: Iterable[UUID | None], reader: Reader) -> "Known":
+        """These too: what was found may point further."""
+        missing = {pk for pk in ids if pk} - self.versions.keys()
+        return Known({**self.versions, **know(missing, reader).versions}) if missing else self
+
 
 def know(ids: Iterable[UUID | None], reader: Reader) -> Known:
     """Read these records in one go (three queries, however many)."""

@@ -47,9 +47,7 @@ def _known(content: RegistrationContent, reader: Reader) -> Known:
     """The organization and the paper, and who issued the paper."""
     known = know([content.organization, content.document], reader)
     document = known.content(content.document, DocumentContent)
-    if document is None or document.organization in {None, content.organization}:
-        return known
-    return know([content.organization, content.document, document.organization], reader)
+    return known.with_more([document.organization if document else None], reader)
 
 
 def _cases(content: RegistrationContent, reader: Reader) -> list[Entry]:

@@ -64,6 +64,13 @@ def start(request: HttpRequest) -> HttpResponse:
     return finish(request, Page("start.html", context))
 
 
+def proposals_to_come(request: HttpRequest) -> HttpResponse:
+    """`/forslag/` says what will be there."""
+    return finish(
+        request, Page("proposals_to_come.html", {"organizations_url": localized("/organ/")})
+    )
+
+
 def search_for_now(request: HttpRequest) -> HttpResponse:
     """`/sok/` leads to the diary, which finds by number and words."""
     asked = request.GET.get("q", "").strip()
