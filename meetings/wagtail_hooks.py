@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -11,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from meetings.models import WorkingRecord
 from meetings.registry.actions import PublishItem, WithdrawItem
 from meetings.registry.bulk import NoBulkDelete
+from meetings.registry.home import add_registry_panel
 from meetings.registry.menu import KeepersItem, hide_what_has_no_use
 from meetings.registry.urls import urlpatterns
 from meetings.registry.viewsets import RegisterGroup
@@ -18,6 +21,12 @@ from meetings.registry.viewsets import RegisterGroup
 register_snippet(RegisterGroup)
 hooks.register("register_bulk_action", NoBulkDelete, order=1)
 hooks.register("construct_main_menu", hide_what_has_no_use)
+hooks.register("construct_homepage_panels", add_registry_panel)
+
+
+@hooks.register("insert_global_admin_css")
+def registry_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("registry/registry.css"))
 
 
 @hooks.register("register_admin_urls")
@@ -29,6 +38,13 @@ def registry_urls() -> list[Any]:
 def drop_item() -> MenuItem:
     return KeepersItem(
         _("Lägg in en bunt"), reverse("registry:drop"), icon_name="download", order=90
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def scheduled_item() -> MenuItem:
+    return KeepersItem(
+        _("Schemalagda akter"), reverse("registry:scheduled"), icon_name="time", order=95
     )
 
 

@@ -49,6 +49,12 @@ class PublishForm(KeyedForm):
         _("Visas för alla, tillsammans med det som ändrades."),
         required=False,
     )
+    due = forms.DateTimeField(
+        label=_("Publicera senare"),
+        help_text=_("Lämna tomt för att publicera nu. Ändras utkastet före dess stoppas det."),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
     override = _reason(
         _("Varför ska det publiceras ändå?"),
         _("Sparas i akten. Behövs när kontrollen har stoppat något ovan."),

@@ -9,19 +9,20 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from meetings.models import Meeting, WorkingRecord
 from meetings.registry.act_forms import CORRECTS, PublishForm, WithdrawForm
 from meetings.registry.addresses import edit_url
 from meetings.registry.gate import find_kept
 from meetings.registry.outcome import outcome_of
+from meetings.registry.pages import TitledPage
 from meetings.registry.preparation import Preparation, prepare, records_of
 from meetings.registry.words import rule_word
 from meetings.selectors.drafts import newest_of
 from meetings.selectors.keepers import is_administrator
 from meetings.selectors.publication import standing_of, was_ever_published
 from meetings.services.publishing import publish, withdraw
+from meetings.services.scheduling import schedule
 from portal.accounts.models import User
 from portal.accounts.roles import PUBLISHING, Role
 from portal.core.clock import now
@@ -30,7 +31,7 @@ from portal.ledger.changes import Actor
 from portal.ledger.models import Act
 
 
-class ActPage(WagtailAdminTemplateMixin, FormView):
+class ActPage(TitledPage, FormView):
     """An act that begins at one record, which the person keeps."""
 
     header_icon = "upload"
@@ -92,20 +93,35 @@ class PublishPage(ActPage):
         if not self._still_holds(form):
             return self._show_anew(form)
         try:
+            if form.cleaned_data["due"]:
+                return self._schedule(form.cleaned_data)
             return self.done(self._publish(form.cleaned_data))
         except (DomainError, ValidationError) as error:
             return self.refuse(form, error)
 
     def _publish(self, said: dict[str, Any]) -> Act:
-        owes = self.preparation is not None and self.preparation.owes_reason
-        wanted = said["manner"] == CORRECTS or owes
         return publish(
             records=self.records,
             actor=actor_of(self.user, self.record),
             key=said["key"],
-            reason=said["reason"].strip() if wanted else "",
+            reason=self._reason(said),
             override=said["override"],
         )
+
+    def _schedule(self, said: dict[str, Any]) -> HttpResponse:
+        schedule(
+            records=self.records,
+            due=said["due"],
+            role=actor_of(self.user, self.record).role,
+            user=self.user,
+            reason=self._reason(said),
+            override=said["override"],
+        )
+        return redirect("registry:scheduled")
+
+    def _reason(self, said: dict[str, Any]) -> str:
+        owes = self.preparation is not None and self.preparation.owes_reason
+        return said["reason"].strip() if said["manner"] == CORRECTS or owes else ""
 
     def _still_holds(self, form: PublishForm) -> bool:
         current = self.preparation.digest if self.preparation else ""
@@ -162,7 +178,7 @@ class WithdrawPage(ActPage):
         return {**super().get_context_data(**kwargs), **shown}
 
 
-class ActDone(WagtailAdminTemplateMixin, TemplateView):
+class ActDone(TitledPage, TemplateView):
     """What an act did, with a link to every outlet; for who did it and for administrators."""
 
     template_name = "registry/done.html"

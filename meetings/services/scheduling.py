@@ -17,6 +17,8 @@ from portal.accounts.models import User
 from portal.core.clock import now
 from portal.core.errors import DomainError
 from portal.ledger.changes import Actor
+from portal.ledger.errors import GateStopped
+from portal.ledger.gate import scan
 from portal.ledger.models import Act
 
 
@@ -35,12 +37,16 @@ def schedule(
     """
     if due <= now():
         raise WrongMoment(_("Den tiden har redan varit. Välj en som kommer, eller publicera nu."))
+    changes = planned(records)
+    stopping = [finding for finding in scan(changes) if finding.stops]
+    if stopping and not override.strip():
+        raise GateStopped(stopping)
     main = records[-1]
     waiting = ScheduledAct(
         title=str(main)[:300],
         owner=main.keeper_id(),
         records=[[type(record).__name__, record.pk] for record in records],
-        digest=digest_of(planned(records)),
+        digest=digest_of(changes),
         reason=reason,
         override=override,
         user=user,
