@@ -22,6 +22,7 @@ from portal.core.clock import parse_moment
 from portal.core.ids import new_id
 from portal.ledger.contents import Content, FileRef
 from portal.ledger.readers import members_of
+from portal.pages.models import HomePage, InformationPage
 from tests.factories import pdf, stored
 from tests.meetings.outlets import factories as make
 
@@ -57,6 +58,7 @@ def build() -> City:
         _bring_about(state, contents, members_of(ks.id))
         places |= {(each.kind, state): Place(each.id, each.path) for each in contents}
     places |= {(each.kind, "draft"): Place(each.id, each.path) for each in _drafts()}
+    places |= {("page", state): _page(state) for state in ("public", "draft", "withdrawn")}
     return City(places, _readers(ks, kf))
 
 
@@ -100,6 +102,18 @@ def _contents(ks: make.OrganizationContent, state: str, number: int) -> Iterator
         no=6,
         won="yes",
     )
+
+
+def _page(state: str) -> Place:
+    """A page of the city's own: published, unpublished again, or never published."""
+    page = InformationPage(title=f"Sida {state}", slug=f"sida-{state}", live=False)
+    HomePage.objects.get().add_child(instance=page)
+    if state != "draft":
+        page.save_revision().publish()
+    if state == "withdrawn":
+        page.refresh_from_db()
+        page.unpublish()
+    return Place(page.record_id, page.to_record().path)
 
 
 def _decision(number: int, item: AgendaItemContent, title: str) -> DecisionContent:

@@ -15,7 +15,7 @@ from django.test import Client
 from portal.core.addresses import without_language
 from portal.core.pdf import read_pdf
 
-LINK = re.compile(r"""(?:href|src|action|formaction|content|srcset)\s*=\s*["']([^"'\s]+)""")
+LINK = re.compile(r"""(?:href|src|srcset|action|formaction)\s*=\s*["']([^"'\s]+)""")
 ADDRESS = re.compile(r"""https?://[^\s"'<>\\)]+""")
 MOST = 3_000
 
@@ -41,7 +41,7 @@ def crawl(client: Client, seeds: Iterable[str]) -> list[Answer]:
     known = set(waiting)
     answers = []
     while waiting:
-        assert len(answers) < MOST, f"the site does not end: {waiting[-5:]}"
+        assert len(answers) < MOST, f"the site does not end: {answers[-1].address[:200]}"
         address = waiting.pop()
         answer, raw = _ask(client, address)
         answers.append(answer)

@@ -7,6 +7,7 @@ relations nor templates.
 
 import datetime
 from io import BytesIO
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
@@ -21,7 +22,8 @@ from portal.core.ids import new_id
 from portal.ledger.changes import Actor
 from portal.ledger.contents import KINDS
 from portal.ledger.files import file_ref, store_file
-from portal.ledger.models import Record
+from portal.ledger.models import Entry, Record
+from portal.ledger.states import Verb
 from tests.contracts.addresses import public_routes
 from tests.contracts.crawl import Answer, crawl, found
 from tests.factories import pdf
@@ -166,13 +168,21 @@ def edit(case: models.Case, agenda: models.Meeting) -> None:
 
 def seeds() -> list[str]:
     """Every address that asks for nothing, every record's own, and every question about words."""
-    plain = [f"/{route}" for route in public_routes() if "<" not in route]
+    plain = [f"/{route}" for route in public_routes() if not set("<^") & set(route)]
     records = Record.objects.values_list("pk", "path")
     own = [path for _pk, path in records]
     api = [f"/api/v1/records/{pk}" for pk, _path in records]
     kinds = [f"/api/v1/records?kind={kind}" for kind in KINDS]
     schemas = [f"/api/v1/schemas/{kind}.json" for kind in KINDS]
-    return [*plain, *own, *api, *kinds, *schemas, *drafts(), *questions(), "/sitemap.xml"]
+    others = [*drafts(), *questions(), "/sitemap.xml", "/robots.txt"]
+    return [*plain, *own, *as_of(own), *api, *kinds, *schemas, *others]
+
+
+def as_of(paths: list[str]) -> list[str]:
+    """The same pages as of the moment before the first withdrawal."""
+    fall = Entry.objects.filter(verb=Verb.WITHDRAWN).earliest("seq")
+    before = Entry.objects.get(seq=fall.seq - 1).recorded_at
+    return [f"{path}?per={quote(before.isoformat())}" for path in [*paths, "/diarium/", "/moten/"]]
 
 
 def drafts() -> list[str]:
