@@ -26,8 +26,9 @@ class Reservation(Part):
 
 
 class ProtocolNote(Part):
-    """A note in the minutes by a party or a person."""
+    """A note in the minutes by a party or a person, or a statement put to them."""
 
+    note_kind: str = "note"
     parties: tuple[str, ...] = ()
     names: str = ""
     text: str = ""

@@ -79,6 +79,13 @@ class DecisionOutcome(models.TextChoices):
     ELECTED = "elected", _("vald")
 
 
+class NoteKind(models.TextChoices):
+    """What a party or a person had written to the minutes beside the decision."""
+
+    NOTE = "note", _("protokollsanteckning")
+    STATEMENT = "statement", _("yttrande")
+
+
 class VoteDetail(models.TextChoices):
     """How much is known of a vote (traps, Votes)."""
 

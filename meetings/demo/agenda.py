@@ -1,4 +1,4 @@
-"""What a meeting of the demo city consists of: meeting, agenda item, vote.
+"""What a meeting of the demo city consists of: meeting, agenda item, decision, vote.
 
 A vote is known as counts in the real organizations; only Demonämnden has named ballots.
 """
@@ -9,30 +9,67 @@ from typing import Literal
 
 ItemKind = Literal["decision", "information", "election", "notification"]
 MeetingState = Literal["finished", "planned", "cancelled"]
-BallotChoice = Literal["yes", "no", "abstain", "absent"]
+BallotChoice = Literal["yes", "no", "abstained", "absent", "not_taking_part", "conflict"]
+Side = Literal["yes", "no"]
+Purpose = Literal["main", "counter_proposal", "procedure"]
+Outcome = Literal["approved", "rejected", "tabled", "proposed", "elected"]
+Method = Literal["", "acclamation", "vote", "secret"]
 
 UNKNOWN = "uppgift saknas"
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """How one person voted."""
+    """How one person voted; `served_for` is the member whom a substitute stood in for."""
 
     person: str
     choice: BallotChoice
+    served_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote:
     """One vote: what it was about and how many stood on the winning and the losing side.
 
-    `ballots` is empty where only the counts are known.
+    `ballots` is empty where only the counts are known; where not even they are, `winning` and
+    `losing` are None and `prose` tells. A tie has the chair's `casting_vote`.
     """
 
     about: str
-    winning: int
-    losing: int
+    winning: int | None = None
+    losing: int | None = None
+    won: Side = "yes"
+    purpose: Purpose = "main"
+    yes_means: str = ""
+    no_means: str = ""
+    casting_vote: bool = False
+    secret: bool = False
+    prose: str = ""
     ballots: tuple[Ballot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dissent:
+    """A reservation or a note: whose it is, and what it says where that is known."""
+
+    parties: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What came of an item. An empty `method` is one that the sources do not tell.
+
+    `sentence` is what a reader sees first; empty, it is the item's own outcome.
+    """
+
+    outcome: Outcome
+    method: Method = ""
+    sentence: str = ""
+    clauses: tuple[str, ...] = ()
+    reservations: tuple[Dissent, ...] = ()
+    told_notes: tuple[Dissent, ...] = ()
+    lists_members: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +88,7 @@ class Item:
     case_known: bool = True
     kind: ItemKind = "decision"
     outcome: str | None = None
+    decided: Decided | None = None
     forwarded_to: str | None = None
     votes: tuple[Vote, ...] = ()
     motions: tuple[tuple[str, ...], ...] = ()

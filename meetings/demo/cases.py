@@ -240,6 +240,14 @@ _INVENTED: tuple[Case, ...] = (
         invented=True,
     ),
     Case(
+        number="DN-2024-00015",
+        organization="demonamnden",
+        title="Belysning i demonstrationsparken",
+        first_known=date(2024, 3, 18),
+        summary="Ett påhittat förslag om lampor vid gångvägarna.",
+        invented=True,
+    ),
+    Case(
         number="DN-2025-00002",
         organization="demonamnden",
         title="Budget för Demonämnden",

@@ -6,7 +6,8 @@ the order of the sources, and `number_known` is False.
 
 from datetime import date, time
 
-from meetings.demo.agenda import Ballot, Item, Meeting, Vote
+from meetings.demo.agenda import Decided, Item, Meeting, Vote
+from meetings.demo.committee import INVENTED
 
 BOARD_START = time(10, 0)
 BOARD_PLACE = "Rådhuset, Göteborg"
@@ -32,6 +33,7 @@ _E_SOCIETY: tuple[Meeting, ...] = (
                 "Stadsledningskontoret ska skriva program och planer för e-samhället, med SKL:s "
                 "strategi som utgångspunkt."
             ),
+            decided=Decided(outcome="approved"),
         ),
     ),
     _board(
@@ -42,6 +44,7 @@ _E_SOCIETY: tuple[Meeting, ...] = (
             title="Göteborgs Stads program för e-samhälle",
             case="1198/13",
             outcome="Kommunstyrelsen sa enhälligt ja till programmet." + TO_COUNCIL,
+            decided=Decided(outcome="proposed"),
             forwarded_to="kf",
         ),
     ),
@@ -56,6 +59,7 @@ _E_SOCIETY: tuple[Meeting, ...] = (
                 title="Göteborgs Stads program för e-samhälle",
                 case="1198/13",
                 outcome="Programmet antogs och gäller till och med 2020.",
+                decided=Decided(outcome="approved"),
             ),
         ),
     ),
@@ -68,6 +72,7 @@ _E_SOCIETY: tuple[Meeting, ...] = (
             case="1198/13",
             case_known=False,
             outcome="Kommunstyrelsen beslutade om handlingsplanen för 2015–2016.",
+            decided=Decided(outcome="approved"),
         ),
     ),
     _board(
@@ -79,6 +84,7 @@ _E_SOCIETY: tuple[Meeting, ...] = (
             case="1198/13",
             case_known=False,
             outcome="De 10,8 miljoner kronorna i förslaget blev 10 miljoner.",
+            decided=Decided(outcome="approved"),
         ),
     ),
     Meeting(
@@ -92,6 +98,7 @@ _E_SOCIETY: tuple[Meeting, ...] = (
                 case="0435/15",
                 paragraph=136,
                 outcome="Nämnden tillstyrkte förslaget och justerade paragrafen genast.",
+                decided=Decided(outcome="approved"),
                 forwarded_to="ks",
             ),
         ),
@@ -131,6 +138,7 @@ _BOARD_2019_2020: tuple[Meeting, ...] = (
             title="Riktlinje för säkerhetsskydd",
             case="0606/18",
             outcome=AS_PROPOSED + TO_COUNCIL,
+            decided=Decided(outcome="proposed"),
             forwarded_to="kf",
         ),
         Item(
@@ -148,9 +156,25 @@ _BOARD_2019_2020: tuple[Meeting, ...] = (
             title="Program för lokaler 2020–2026",
             case="1006/18",
             outcome=AS_PROPOSED + " Yrkandet från MP, V och S föll, 7–6." + TO_COUNCIL,
+            decided=Decided(
+                outcome="proposed",
+                method="vote",
+                sentence=(
+                    "Kommunstyrelsen sa ja till stadsledningskontorets förslag. Yrkandet från "
+                    "MP, V och S föll, 7–6."
+                ),
+            ),
             forwarded_to="kf",
             motions=(("MP", "V", "S"),),
-            votes=(Vote(about="Avslag på yrkandet från MP, V och S", winning=7, losing=6),),
+            votes=(
+                Vote(
+                    about="Yrkandet från MP, V och S",
+                    winning=7,
+                    losing=6,
+                    yes_means="avslag på yrkandet från MP, V och S",
+                    no_means="bifall till yrkandet från MP, V och S",
+                ),
+            ),
             statements=(("M", "L", "C", "KD"),),
             notes=(("KD",),),
         ),
@@ -169,6 +193,7 @@ _BOARD_2019_2020: tuple[Meeting, ...] = (
             title="Årsredovisning 2019",
             case="0263/19",
             outcome=AS_PROPOSED + TO_COUNCIL,
+            decided=Decided(outcome="proposed"),
             forwarded_to="kf",
         ),
         Item(
@@ -177,8 +202,16 @@ _BOARD_2019_2020: tuple[Meeting, ...] = (
             title="Avfallstaxa: fler fria besök på återvinningscentral",
             case="0380/20",
             outcome="Kommunstyrelsen sa ja till stadsledningskontorets förslag, 7–6." + TO_COUNCIL,
+            decided=Decided(outcome="proposed", method="vote"),
             forwarded_to="kf",
-            votes=(Vote(about="Bifall till stadsledningskontorets förslag", winning=7, losing=6),),
+            votes=(
+                Vote(
+                    about="Stadsledningskontorets förslag",
+                    winning=7,
+                    losing=6,
+                    yes_means="bifall till stadsledningskontorets förslag",
+                ),
+            ),
             statements=(("SD",),),
             notes=(("KD",),),
         ),
@@ -202,8 +235,21 @@ _BOARD_2021_2024: tuple[Meeting, ...] = (
                 "Kommunstyrelsen röstade om ärendet skulle avgöras samma dag, och det blev ja, "
                 "10–3." + TO_COUNCIL
             ),
+            decided=Decided(
+                outcome="proposed",
+                sentence="Kommunstyrelsen avgjorde ärendet samma dag, efter en votering om det.",
+            ),
             forwarded_to="kf",
-            votes=(Vote(about="Ärendet avgörs i dag", winning=10, losing=3),),
+            votes=(
+                Vote(
+                    about="Ska ärendet avgöras i dag?",
+                    winning=10,
+                    losing=3,
+                    purpose="procedure",
+                    yes_means="ärendet avgörs i dag",
+                    no_means="ärendet avgörs en annan dag",
+                ),
+            ),
         ),
     ),
     _board(
@@ -213,6 +259,7 @@ _BOARD_2021_2024: tuple[Meeting, ...] = (
             title="Göteborgs Hamn: samägt bolag för logistikfastigheter",
             case="0747/21",
             outcome="Kommunstyrelsen behandlade ärendet; en ledamot var jävig." + TO_COUNCIL,
+            decided=Decided(outcome="proposed"),
             forwarded_to="kf",
             statements=(("D",),),
             not_taking_part=1,
@@ -222,6 +269,7 @@ _BOARD_2021_2024: tuple[Meeting, ...] = (
             title="Avgift för uthyrning av elsparkcyklar på offentlig plats",
             case="0756/21",
             outcome=AS_PROPOSED + TO_COUNCIL,
+            decided=Decided(outcome="proposed"),
             forwarded_to="kf",
             statements=(("S",),),
         ),
@@ -251,58 +299,7 @@ _BOARD_2021_2024: tuple[Meeting, ...] = (
     ),
 )
 
-_NAMED_VOTE = Vote(
-    about="Bifall till förslaget om längre öppettider",
-    winning=5,
-    losing=3,
-    ballots=(
-        Ballot("palmgren", "yes"),
-        Ballot("kronqvist", "yes"),
-        Ballot("malmborg", "yes"),
-        Ballot("fagerlund", "no"),
-        Ballot("zetterlund", "yes"),
-        Ballot("oberg", "yes"),
-        Ballot("noren", "no"),
-        Ballot("akerman", "abstain"),
-        Ballot("rask", "no"),
-    ),
-)
-
-_INVENTED: tuple[Meeting, ...] = (
-    Meeting(
-        organization="demonamnden",
-        date=date(2024, 3, 14),
-        start=time(13, 0),
-        place="Demosalen (påhittad)",
-        invented=True,
-        items=(
-            Item(
-                number="1",
-                title="Val av justerare",
-                kind="election",
-                outcome="Nämnden valde en justerare.",
-                invented=True,
-            ),
-            Item(
-                number="2",
-                title="Öppettider för demonstrationsparken",
-                case="DN-2024-00007",
-                outcome="Nämnden sa ja till längre öppettider, 5–3.",
-                votes=(_NAMED_VOTE,),
-                invented=True,
-            ),
-            Item(
-                number="3",
-                title="Bänkar längs demonstrationsstråket",
-                case="DN-2024-00011",
-                outcome="Nämnden sköt upp frågan till nästa sammanträde.",
-                invented=True,
-            ),
-        ),
-    ),
-)
-
-MEETINGS: tuple[Meeting, ...] = (*_E_SOCIETY, *_BOARD_2019_2020, *_BOARD_2021_2024, *_INVENTED)
+MEETINGS: tuple[Meeting, ...] = (*_E_SOCIETY, *_BOARD_2019_2020, *_BOARD_2021_2024, *INVENTED)
 
 
 def meeting(key: str) -> Meeting:

@@ -29,6 +29,7 @@ from meetings.states import (
     Choice,
     DecisionMethod,
     DecisionOutcome,
+    NoteKind,
     Side,
     VoteDetail,
     VotePurpose,
@@ -216,8 +217,11 @@ class Reservation(Dissent):
 
 
 class ProtocolNote(Dissent):
-    """A note in the minutes."""
+    """A note in the minutes, or a statement put to them."""
 
+    kind = models.CharField(
+        _("slag"), max_length=10, choices=NoteKind.choices, default=NoteKind.NOTE
+    )
     decision = ParentalKey(Decision, on_delete=models.CASCADE, related_name="notes")
 
     class Meta(Dissent.Meta):
@@ -225,7 +229,10 @@ class ProtocolNote(Dissent):
 
     def to_part(self) -> contents.ProtocolNote:
         return contents.ProtocolNote(
-            parties=party_codes(self.parties), names=self.names, text=self.text
+            note_kind=self.kind,
+            parties=party_codes(self.parties),
+            names=self.names,
+            text=self.text,
         )
 
 

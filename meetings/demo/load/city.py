@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from meetings.demo.city import City, demo_city
 from meetings.demo.load.bundle import load_bundle
 from meetings.demo.load.cases import load_cases
+from meetings.demo.load.decisions import load_decisions
 from meetings.demo.load.meetings import load_meeting, was_public
 from meetings.demo.load.organizations import load_organizations
 from meetings.demo.load.papers import load_paper
 from meetings.demo.load.people import load_grants, load_memberships, load_people
 from meetings.errors import NothingToPublish
-from meetings.models import Case, Document, Organization, WorkingRecord
+from meetings.models import Case, Document, Organization, Person, WorkingRecord
 from meetings.services.publishing import agenda_records, publish
 from portal.core.ids import new_id
 from portal.ledger.changes import Actor
@@ -40,7 +41,7 @@ def load_city(*, today: datetime.date, progress: Progress, with_bundle: bool = T
     progress("ärenden", 3, 4)
     documents = {paper.key: load_paper(paper, organizations, cases) for paper in city.single_papers}
     progress("handlingar", 4, 4)
-    _load_meetings(city, progress, organizations, cases, documents)
+    _load_meetings(city, progress, organizations, cases, documents, people)
     if with_bundle:
         held = next(each for each in city.meetings if each.key == city.bundle.meeting)
         load_bundle(city.bundle, organizations, cases, ACTOR, was_public(held))
@@ -53,11 +54,13 @@ def _load_meetings(
     organizations: dict[str, Organization],
     cases: dict[str, Case],
     documents: dict[str, Document],
+    people: dict[str, Person],
 ) -> None:
     for count, each in enumerate(city.meetings, 1):
         left_out = city.bundle.item if each.key == city.bundle.meeting else ""
         meeting = load_meeting(each, organizations, cases, documents, left_out)
         _publish(agenda_records(meeting), was_public(each))
+        _publish(load_decisions(each, meeting, organizations, people), was_public(each))
         progress(f"sammanträde {each.key}", count, len(city.meetings))
 
 

@@ -1,10 +1,8 @@
 """The demo's held meetings say what the public sources say, and no more."""
 
-from collections import Counter
-
 import pytest
 
-from meetings.demo.agenda import Meeting
+from meetings.demo.agenda import Meeting, Vote
 from meetings.demo.cases import case
 from meetings.demo.meetings import MEETINGS, meeting
 from meetings.demo.organizations import organization
@@ -27,6 +25,11 @@ COUNTS = {
     ("0380/20", 7, 6),
     ("0263/20", 10, 3),
     ("DN-2024-00007", 5, 3),
+    ("DN-2024-00011", None, None),
+    (None, 5, 4),
+    ("DN-2024-00015", 5, 3),
+    ("DN-2024-00015", 6, 3),
+    ("DN-2024-00011", 4, 4),
 }
 
 
@@ -89,13 +92,38 @@ def test_only_the_invented_committee_has_named_votes() -> None:
     assert named == {"demonamnden"}
 
 
-def test_named_ballots_add_up_and_belong_to_members() -> None:
-    held = meeting("demonamnden/2024-03-14")
-    vote = held.items[1].votes[0]
-    counted = Counter(ballot.choice for ballot in vote.ballots)
-    assert (counted["yes"], counted["no"], counted["abstain"]) == (vote.winning, vote.losing, 1)
-    members = {one.person for one in members_on("demonamnden", held.date)}
-    assert {ballot.person for ballot in vote.ballots} == members
+NAMED = [
+    pytest.param(one, vote, id=f"{one.key} {vote.about}")
+    for one in MEETINGS
+    for item in one.items
+    for vote in item.votes
+    if vote.ballots
+]
+
+
+@pytest.mark.parametrize(("held", "vote"), NAMED)
+def test_named_ballots_add_up_and_belong_to_members(held: Meeting, vote: Vote) -> None:
+    cast = [ballot.choice for ballot in vote.ballots]
+    loser = "no" if vote.won == "yes" else "yes"
+    assert (cast.count(vote.won), cast.count(loser)) == (vote.winning, vote.losing)
+    members = {one.person for one in members_on(held.organization, held.date)}
+    assert {ballot.served_for or ballot.person for ballot in vote.ballots} == members
+
+
+def test_the_invented_committee_decides_in_every_way() -> None:
+    items = [item for one in MEETINGS if one.organization == "demonamnden" for item in one.items]
+    votes = [vote for item in items for vote in item.votes]
+    methods = {item.decided.method for item in items if item.decided}
+    assert methods == {"", "acclamation", "vote", "secret"}
+    assert {vote.purpose for vote in votes} == {"main", "counter_proposal", "procedure"}
+    assert [vote.about for vote in votes if vote.casting_vote] == ["Förslaget om tolv nya bänkar"]
+    assert [vote.winning for vote in votes if vote.secret] == [5]
+    assert {ballot.choice for vote in votes for ballot in vote.ballots} == {
+        "yes",
+        "no",
+        "abstained",
+        "conflict",
+    }
 
 
 def test_what_stood_on_the_board_in_june_2021() -> None:
