@@ -9,10 +9,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
 from meetings.models import Decision, WorkingRecord
+
+BATCH = 1_000
+"""Rows in one statement; a database that takes fewer is given fewer."""
 
 
 def store_live(drafts: Sequence[WorkingRecord], at: datetime) -> None:
@@ -38,6 +41,8 @@ def mark_not_live(records: Iterable[WorkingRecord]) -> None:
         _lock(model, group)
         keys = [record.pk for record in group]
         model._default_manager.filter(pk__in=keys).update(live=False, has_unpublished_changes=True)
+        if model is Decision:
+            Decision.objects.filter(pk__in=keys).update(sealed=False)
 
 
 def _by_model(
@@ -50,6 +55,8 @@ def _by_model(
 
 
 def _lock(model: type[WorkingRecord], group: Sequence[WorkingRecord]) -> None:
+    if not connection.features.has_select_for_update:
+        return  # the transaction has locked the whole database (SQLite, IMMEDIATE)
     keys = [each.pk for each in group]
     rows = model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk")
     list(rows.values_list("pk", flat=True))
@@ -68,18 +75,21 @@ def _mark_live(draft: WorkingRecord, at: datetime) -> None:
 def _upsert(model: type[models.Model], group: Sequence[models.Model]) -> None:
     fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
     model._default_manager.bulk_create(
-        group, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=200
+        group, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=BATCH
     )
 
 
-def _replace_children(model: type[models.Model], parents: Sequence[Any]) -> None:
+def _replace_children(
+    model: type[models.Model], parents: Sequence[Any], *, new: bool = False
+) -> None:
+    """Parents that are `new` have no rows under them yet."""
     for relation in get_all_child_relations(model):
-        _replace(relation, parents)
+        _replace(relation, parents, new=new)
     for field in get_all_child_m2m_relations(model):
         _relink(field, parents)
 
 
-def _replace(relation: Any, parents: Sequence[Any]) -> None:
+def _replace(relation: Any, parents: Sequence[Any], *, new: bool) -> None:
     child_model, field = relation.related_model, relation.field
     accessor = relation.get_accessor_name()
     children = [
@@ -87,10 +97,11 @@ def _replace(relation: Any, parents: Sequence[Any]) -> None:
         for parent in parents
         for place, child in enumerate(getattr(parent, accessor).all())
     ]
-    keys = [parent.pk for parent in parents]
-    child_model._default_manager.filter(**{f"{field.name}__in": keys}).delete()
-    child_model._default_manager.bulk_create(children, batch_size=200)
-    _replace_children(child_model, children)
+    if not new:
+        keys = [parent.pk for parent in parents]
+        child_model._default_manager.filter(**{f"{field.name}__in": keys}).delete()
+    child_model._default_manager.bulk_create(children, batch_size=BATCH)
+    _replace_children(child_model, children, new=True)
 
 
 def _placed(child: Any, field: Any, parent: Any, place: int) -> Any:
@@ -110,4 +121,4 @@ def _relink(field: models.ManyToManyField[Any, Any], parents: Sequence[Any]) -> 
         for other in getattr(parent, field.name).all()
     ]
     through._default_manager.filter(**{f"{source}__in": [p.pk for p in parents]}).delete()
-    through._default_manager.bulk_create(links, batch_size=500)
+    through._default_manager.bulk_create(links, batch_size=BATCH)

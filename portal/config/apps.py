@@ -6,4 +6,9 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        from django.db.backends.signals import connection_created
+
         from portal.config import checks  # noqa: F401  registers itself
+        from portal.config.databases import lift_limit
+
+        connection_created.connect(lift_limit)

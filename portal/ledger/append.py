@@ -12,13 +12,12 @@ from portal.ledger.chain import GENESIS, chain_of, commitment_of, digest_of, new
 from portal.ledger.changes import Actor, Change
 from portal.ledger.contents import Content
 from portal.ledger.findings import Finding
-from portal.ledger.heads import moved_head, store_heads
+from portal.ledger.heads import BATCH, moved_head, store_heads
 from portal.ledger.models import Act, Entry, FileUse, Record
 from portal.ledger.models import Content as StoredContent
 from portal.ledger.rules import check_change
 
 LOCK = 0x5241_4453  # "RADS": the advisory lock of the ledger
-BATCH = 1_000
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Heads: the newest version of every record in columns, derived from the entries alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import CharField, F, Value
@@ -16,6 +16,9 @@ from portal.ledger.models import (
     RecordNumber,
     RecordQuerySet,
 )
+
+BATCH = 1_000
+"""Rows in one statement; a database that takes fewer is given fewer."""
 
 HEAD_FIELDS = [field.name for field in Record._meta.concrete_fields if field.name != "id"]
 
@@ -52,15 +55,19 @@ def give_way(moved: Sequence[Record], owners: Sequence[Record]) -> list[Record]:
 def store_heads(
     moved: Sequence[Record], contents: Mapping[UUID, Content], paths_before: Mapping[UUID, str]
 ) -> None:
-    """Write heads and everything they are found by. `contents` are those that stand now."""
+    """Write heads and everything they are found by. `contents` are those that stand now.
+
+    `paths_before` are those of the heads that were there already.
+    """
+    known = set(paths_before)
     owners = _owners(moved)
     paths_before = {**paths_before, **{head.pk: head.path for head in owners}}
     heads = [*moved, *give_way(moved, owners)]
     _free_paths([head.pk for head in heads if paths_before.get(head.pk, head.path) != head.path])
     upsert(heads)
     store_addresses(heads)
-    store_numbers(contents)
-    store_links([head.pk for head in moved], contents)
+    store_numbers(contents, known)
+    store_links([head.pk for head in moved if head.pk in known], contents)
 
 
 def store_addresses(heads: Sequence[Record]) -> None:
@@ -69,33 +76,37 @@ def store_addresses(heads: Sequence[Record]) -> None:
         update_conflicts=True,
         unique_fields=["path"],
         update_fields=["record"],
-        batch_size=500,
+        batch_size=BATCH,
     )
 
 
-def store_numbers(contents: Mapping[UUID, Content]) -> None:
-    """The numbers of the newest contents; a tombstone is still found by its own."""
-    RecordNumber.objects.filter(record__in=contents).delete()
+def store_numbers(contents: Mapping[UUID, Content], known: Collection[UUID]) -> None:
+    """The numbers of the newest contents; a tombstone is still found by its own.
+
+    Only records that are `known` can have others.
+    """
+    RecordNumber.objects.filter(record__in=[pk for pk in contents if pk in known]).delete()
     RecordNumber.objects.bulk_create(
         [
             RecordNumber(record_id=record_id, number=number)
             for record_id, content in contents.items()
             for number in sorted(set(content.references))
         ],
-        batch_size=500,
+        batch_size=BATCH,
     )
 
 
-def store_links(records: Sequence[UUID], contents: Mapping[UUID, Content]) -> None:
-    """A withdrawn record names nothing any more."""
-    RecordLink.objects.filter(record__in=records).delete()
+def store_links(known: Sequence[UUID], contents: Mapping[UUID, Content]) -> None:
+    """What the contents name, instead of what the `known` records did; a withdrawn one names
+    nothing any more."""
+    RecordLink.objects.filter(record__in=known).delete()
     RecordLink.objects.bulk_create(
         [
             RecordLink(record_id=record_id, target=target)
             for record_id, content in contents.items()
             for target in dict.fromkeys(content.links)
         ],
-        batch_size=500,
+        batch_size=BATCH,
     )
 
 
@@ -105,7 +116,7 @@ def upsert(heads: Sequence[Record]) -> None:
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=HEAD_FIELDS,
-        batch_size=500,
+        batch_size=BATCH,
     )
 
 

@@ -62,7 +62,7 @@ def rebuild_heads(progress: Progress = silent) -> int:
         free_all_paths()
         upsert(heads)
         store_addresses(heads)
-        store_numbers(made.words)
+        store_numbers(made.words, made.words)
         store_links([head.pk for head in heads], made.standing)
     return len(heads)
 
