@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from meetings.models import Document, Drop, Organization
 from meetings.registry.addresses import edit_url, publish_url
 from meetings.registry.drop_forms import DropForm
+from meetings.registry.pages import TitledPage
 from meetings.selectors.keepers import kept
 from meetings.selectors.publication import Standing, standing_of, with_verb
 from meetings.services.intake import take_in
@@ -50,7 +50,7 @@ class ReadPaper:
         return sum(field.is_doubtful for field in self.fields)
 
 
-class DropPage(WagtailAdminTemplateMixin, FormView):
+class DropPage(TitledPage, FormView):
     """Takes one bundle and makes drafts of it."""
 
     form_class = DropForm
@@ -85,7 +85,7 @@ class DropPage(WagtailAdminTemplateMixin, FormView):
         return {**super().get_context_data(**kwargs), "earlier": earlier[:10]}
 
 
-class DroppedPage(WagtailAdminTemplateMixin, TemplateView):
+class DroppedPage(TitledPage, TemplateView):
     """The split of a bundle: each paper with its fields, what is missing, what comes next."""
 
     template_name = "registry/dropped.html"
@@ -139,7 +139,7 @@ def _fields(document: Document) -> list[ReadField]:
         (_("Paragraf"), document.paragraph, "paragraph"),
         (_("Bilaga"), document.appendix, "appendix"),
         (_("Version"), version, "version"),
-        (_("Var den börjar och slutar"), _files(document), "span"),
+        (_("Fil och var den skars av"), _files(document), "span"),
     ]
     return [
         ReadField(str(label), value, _percent(sure.get(key))) for label, value, key in said if value

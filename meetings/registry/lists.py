@@ -1,5 +1,6 @@
 """The lists of working records: what they are, whose, and where they stand."""
 
+from datetime import datetime
 from typing import Any
 
 import django_filters
@@ -8,12 +9,13 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.views.snippets import IndexView
 
 from meetings.models import Organization
 from meetings.selectors.keepers import choosable, kept
 from meetings.selectors.publication import Standing, standing_of, with_verb
+from portal.core.clock import local
 from portal.ledger.states import STANDING
 
 
@@ -29,6 +31,19 @@ def _label(record: Any) -> str:
     return str(standing_of(record).label)
 
 
+def day_column(name: str, label: Any) -> Column:
+    """A day or a moment in the city, written out: how long ago it was says little here."""
+    return Column(name, label=label, sort_key=name, accessor=lambda record: _moment(record, name))
+
+
+def _moment(record: Any, name: str) -> str:
+    value = getattr(record, name)
+    if isinstance(value, datetime):
+        timed = getattr(record, "time_known", True)
+        return f"{local(value):%Y-%m-%d %H.%M}" if timed else f"{local(value):%Y-%m-%d}"
+    return str(value or "")
+
+
 class RecordIndex(IndexView):
     """One's own records, with their state in the ledger."""
 
@@ -36,6 +51,10 @@ class RecordIndex(IndexView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         return with_verb(kept(self.model, self.request.user))
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """A meeting is found by its items, once."""
+        return super().search_queryset(queryset).distinct()
 
     @cached_property
     def columns(self) -> list[Any]:

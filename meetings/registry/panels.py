@@ -186,6 +186,7 @@ def meeting_panels() -> ObjectList:
         FieldRowPanel(
             [
                 FieldPanel("start"),
+                FieldPanel("time_known"),
                 FieldPanel("end"),
                 FieldPanel("ordinal"),
                 FieldPanel("moved_from"),

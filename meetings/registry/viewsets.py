@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from meetings.models import Case, Document, Meeting, Membership, Organization, Person, RuleSet
 from meetings.registry import panels
 from meetings.registry.choosers import gated_chooser
 from meetings.registry.gate import gated
-from meetings.registry.lists import RecordIndex, StandingColumn, filter_set
+from meetings.registry.lists import RecordIndex, StandingColumn, day_column, filter_set
 from meetings.registry.views import RecordCopy, RecordCreate, RecordDelete, RecordEdit
 
 ONLY_BY_ACT = frozenset({"unpublish", "revisions_unschedule", "reorder"})
@@ -56,10 +56,10 @@ class MeetingViewSet(RecordViewSet):
     base_url_path = "sammantraden"
     list_display = [
         Column("name", label=_("Sammanträde"), accessor=str),
+        StandingColumn(),
         "organization",
         Column("state", label=_("Läge för mötet"), accessor="get_state_display", sort_key="state"),
-        DateColumn("start", label=_("Börjar"), sort_key="start"),
-        StandingColumn(),
+        day_column("start", _("Börjar")),
     ]
     ordering = "-start"
     search_fields = ["organization__name", "items__title", "items__number", "place"]
@@ -74,10 +74,10 @@ class CaseViewSet(RecordViewSet):
     base_url_path = "arenden"
     list_display = [
         "number",
+        StandingColumn(),
         "title",
         "organization",
-        DateColumn("opened", label=_("Öppnat"), sort_key="opened"),
-        StandingColumn(),
+        day_column("opened", _("Öppnat")),
     ]
     ordering = "-opened"
     search_fields = ["number", "title"]
@@ -90,7 +90,7 @@ class DocumentViewSet(RecordViewSet):
     icon = "doc-full"
     menu_label = _("Handlingar")
     base_url_path = "handlingar"
-    list_display = ["title", "kind", "date", "case", "number", "addressed_to", StandingColumn()]
+    list_display = ["title", StandingColumn(), "kind", "date", "case", "number", "addressed_to"]
     ordering = "-number"
     search_fields = ["title", "registrations__number", "case__number", "number"]
     filterset_class = filter_set(Document, "kind", "addressed_to", organization="owner")
@@ -102,7 +102,7 @@ class PersonViewSet(RecordViewSet):
     icon = "user"
     menu_label = _("Personer")
     base_url_path = "personer"
-    list_display = ["name", "party", StandingColumn()]
+    list_display = ["name", StandingColumn(), "party"]
     ordering = "name"
     search_fields = ["name", "party"]
     filterset_class = filter_set(Person, "party")
@@ -114,7 +114,7 @@ class MembershipViewSet(RecordViewSet):
     icon = "group"
     menu_label = _("Uppdrag")
     base_url_path = "uppdrag"
-    list_display = ["person", "organization", "role", "valid_from", "valid_to", StandingColumn()]
+    list_display = ["person", StandingColumn(), "organization", "role", "valid_from", "valid_to"]
     ordering = "-valid_from"
     search_fields = ["person__name", "organization__name"]
     filterset_class = filter_set(Membership, "role", organization="organization")
@@ -126,7 +126,7 @@ class OrganizationViewSet(RecordViewSet):
     icon = "home"
     menu_label = _("Organ")
     base_url_path = "organ"
-    list_display = ["name", "short_name", "kind", "valid_from", "valid_to", StandingColumn()]
+    list_display = ["name", StandingColumn(), "short_name", "kind", "valid_from", "valid_to"]
     ordering = "name"
     search_fields = ["name", "short_name"]
     filterset_class = filter_set(Organization, "kind")

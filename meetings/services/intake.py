@@ -167,7 +167,7 @@ def _remember(drop: Drop, done: Intake) -> None:
         "file_name": drop.file.name,
         "meeting_id": done.meeting.pk if done.meeting else None,
         "item": done.item,
-        "notices": list(done.notices),
+        "notices": [notice for notice in done.notices if notice not in _of_missing(drop)],
         "missing": [appendix.label for appendix in drop.bundle.missing],
         "taken_by": drop.user,
     }
@@ -181,6 +181,11 @@ def _papers(
     pairs = zip(drop.bundle.documents, stored, strict=True)
     made = [draft_of(read, each, place, drop.user) for read, each in pairs]
     return [paper for paper, _said in made], [notice for _paper, said in made for notice in said]
+
+
+def _of_missing(drop: Drop) -> set[str]:
+    """Notices that say what the list of missing papers says."""
+    return {each.text for each in drop.bundle.warnings if each.code == "appendix-missing"}
 
 
 def _disagreement(drop: Drop) -> list[str]:
