@@ -2,10 +2,11 @@
 
 import json
 import os
-import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,13 +19,11 @@ Run = Callable[..., list[Any]]
 
 
 @pytest.fixture
-def environment(
-    transactional_db: None, migrated_template: Path, files_dir: Path, tmp_path: Path
-) -> dict[str, str]:
+def environment(transactional_db: None, files_dir: Path, tmp_path: Path) -> dict[str, str]:
     """What another process needs to work on this test's database and files."""
     return {
         **os.environ,
-        "DATABASE_URL": _address(migrated_template, tmp_path),
+        "DATABASE_URL": _address(tmp_path),
         "FILES_DIR": str(files_dir),
         "DEMO": "1",
         "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
@@ -46,10 +45,12 @@ def run(environment: Mapping[str, str]) -> Run:
     return run
 
 
-def _address(template: Path, directory: Path) -> str:
-    """The run's own PostgreSQL, or a copy of the migrated SQLite."""
+def _address(directory: Path) -> str:
+    """The run's own PostgreSQL, or a copy of its SQLite, which lies in memory."""
     if connection.vendor == "sqlite":
-        shutil.copy(template, directory / "db.sqlite3")
+        connection.ensure_connection()
+        with closing(sqlite3.connect(directory / "db.sqlite3")) as copy:
+            connection.connection.backup(copy)
         return f"sqlite:///{directory / 'db.sqlite3'}"
     at = connection.settings_dict
     who = f"{quote(at['USER'])}:{quote(at['PASSWORD'])}@" if at["PASSWORD"] else f"{at['USER']}@"

@@ -34,14 +34,14 @@ def write(key: str, apply: Callable[[], None] | None = None) -> None:
 
 
 class DieAfter:
-    """Counts statements and pulls the plug after the last that it allows."""
+    """Counts the statements of the transaction and pulls the plug after the last it allows."""
 
     def __init__(self, statements: int) -> None:
         self.left = statements
 
     def __call__(self, execute: Callable[..., Any], *arguments: Any) -> Any:
         answer = execute(*arguments)
-        self.left -= 1
+        self.left -= connection.in_atomic_block
         if self.left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
         return answer

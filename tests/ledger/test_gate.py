@@ -155,17 +155,26 @@ def test_hashes_and_ids_are_not_read_as_words() -> None:
     ],
 )
 def test_a_page_that_nobody_could_read_is_flagged(body: str, flagged: list[str]) -> None:
-    publish(note(files=[stored(pdf(body), "a.pdf")]))
-    findings = Act.objects.get().findings
-    assert [(each["rule"], each["stops"]) for each in findings] == [("no_text", False)] * len(
-        flagged
-    )
-    assert [each["place"] for each in findings] == flagged
+    changes = [change(note(files=[stored(pdf(body), "a.pdf")]))]
+    told = [(finding.rule, finding.stops, finding.place) for finding in scan(changes)]
+    assert told == [("no_text", False, place) for place in flagged]
+    act(*changes)
+    assert [each["rule"] for each in Act.objects.get().findings] == ["no_text"] * len(flagged)
 
 
 def test_a_picture_is_flagged_since_nobody_read_it(png: bytes) -> None:
-    publish(note(files=[stored(png, "karta.png")]))
-    assert [each["place"] for each in Act.objects.get().findings] == ["karta.png"]
+    [finding] = scan([change(note(files=[stored(png, "karta.png")]))])
+    assert (finding.rule, finding.stops, finding.place) == ("no_text", False, "karta.png")
+
+
+def test_files_inside_a_file_are_flagged_since_nobody_read_them() -> None:
+    attached = '#pdf.attach("lista.txt", bytes("hej"))\nText'
+    [finding] = scan([change(note(files=[stored(pdf(attached), "a.pdf")]))])
+    assert (finding.rule, finding.stops, finding.place) == (
+        "attachments",
+        False,
+        "a.pdf, lista.txt",
+    )
 
 
 def test_files_are_read_in_the_same_number_of_queries() -> None:
