@@ -96,11 +96,15 @@ class Step(Part):
 
 @register_kind
 class CaseContent(Content):
-    """A matter under one number at one authority. `date` is the day it was opened."""
+    """A matter under one number at one authority. `date` is the day it was opened.
+
+    `organization` opened it; `inherited_by` answers for it since that one ceased.
+    """
 
     kind: ClassVar[str] = "case"
 
     number: str
+    inherited_by: UUID | None = None
     summary: str = ""
     closed: datetime.date | None = None
     related: tuple[UUID, ...] = ()

@@ -29,3 +29,7 @@ class WrongMoment(DomainError):
 
 class DraftChanged(DomainError):
     """A scheduled act whose drafts no longer say what was decided."""
+
+
+class WrongReorganisation(DomainError):
+    """Organizations cannot follow each other in that way."""

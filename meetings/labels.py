@@ -31,6 +31,7 @@ FIELDS: dict[str, Promise] = {
     "version_label": _("Handlingens version"),
     "version_date": _("Versionens datum"),
     "provision": _("Sekretessbestämmelse"),
+    "inherited_by": _("Övertaget av"),
     "summary": _("Kort om ärendet"),
     "closed": _("Avslutat"),
     "section": _("Avsnitt"),

@@ -33,6 +33,15 @@ class Case(WorkingRecord):
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="cases", verbose_name=_("myndighet")
     )
+    inherited_by = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="inherited_cases",
+        verbose_name=_("övertaget av"),
+    )
     title = models.CharField(_("rubrik"), max_length=300)
     summary = models.TextField(_("kort om ärendet"), blank=True)
     opened = models.DateField(_("öppnat"))
@@ -102,6 +111,7 @@ class Case(WorkingRecord):
             date=self.opened,
             references=(self.number,),
             number=self.number,
+            inherited_by=self.inherited_by.record_id if self.inherited_by else None,
             summary=self.summary,
             closed=self.closed,
             related=tuple(sorted(case.record_id for case in self.related.all())),

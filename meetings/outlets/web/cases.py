@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -59,6 +60,7 @@ def _referred(
     for each in (case, *related):
         yield each.id
         yield each.organization
+        yield each.inherited_by
         yield from (step.organization for step in each.steps)
     for version in found:
         yield version.record.organization
@@ -171,7 +173,7 @@ def _handled_words(item: AgendaItemContent, known: Known) -> str:
 def _facts(content: CaseContent, papers: Sequence[Version], known: Known) -> list[Fact]:
     facts = [
         fact(_("Nummer"), content.number),
-        fact(_("Myndighet"), *links(known, [content.organization])),
+        fact(_("Myndighet"), *_authorities(content, known)),
         fact(_("Öppnat"), on_day(content.date)),
     ]
     if content.closed:
@@ -195,3 +197,14 @@ def _registered(papers: Sequence[Version]) -> Iterator[str]:
     for version in papers:
         if isinstance(version.content, DocumentContent):
             yield from (line.number for line in version.content.registrations)
+
+
+def _authorities(content: CaseContent, known: Known) -> list[Entry]:
+    """Who answers for the case now, and who opened it if that has ceased since."""
+    if content.inherited_by is None:
+        return links(known, [content.organization])
+    heirs = links(known, [content.inherited_by])
+    opened = [
+        replace(each, note=_("öppnade ärendet")) for each in links(known, [content.organization])
+    ]
+    return [*heirs, *opened]

@@ -72,7 +72,10 @@ def _meetings(
     coming = own.filter(date__gte=day).order_by("date", "pk")[:MOST_MEETINGS]
     held = own.filter(date__lt=day).order_by("-date", "-pk")[:MOST_MEETINGS]
     versions = versions_of([*coming, *held])
-    return [versions[each.pk] for each in coming], [versions[each.pk] for each in held]
+    return (
+        [versions[each.pk] for each in coming if each.pk in versions],
+        [versions[each.pk] for each in held if each.pk in versions],
+    )
 
 
 def _referred(
