@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, WorkingRecord
 from meetings.selectors.keepers import keeps
+from meetings.services.erasure import erase
 from meetings.services.publishing import agenda_records, publish, withdraw
 from portal.accounts.models import User
 from portal.core.errors import DomainError, NotAllowed
@@ -27,11 +28,7 @@ def act_on_request(request: ActRequest) -> Act | None:
     if len(records) < len(request.record_ids):
         raise DomainError(_("Några av posterna finns inte i registraturen."))
     _check_keeper(request, records)
-    return (
-        _withdraw(request, records)
-        if request.verb == Verb.WITHDRAWN
-        else _publish(request, records)
-    )
+    return DOES.get(request.verb, _publish)(request, records)
 
 
 def _with_id(record_id: UUID) -> list[WorkingRecord]:
@@ -72,3 +69,17 @@ def _withdraw(request: ActRequest, records: list[WorkingRecord]) -> Act:
         key=request.key,
         ground=request.ground,
     )
+
+
+def _erase(request: ActRequest, records: list[WorkingRecord]) -> Act:
+    [record] = records
+    return erase(
+        record=record,
+        actor=request.actor,
+        reason=request.reason,
+        ground=request.ground,
+        key=request.key,
+    )
+
+
+DOES = {Verb.WITHDRAWN: _withdraw, Verb.ERASED: _erase}

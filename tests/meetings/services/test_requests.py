@@ -73,3 +73,12 @@ def test_a_stranger_among_them_stops_all(document: Document, keeper: User) -> No
     with pytest.raises(CommandError, match="finns inte i registraturen"):
         act("publish", document.record_id, stranger, "--as", keeper.username)
     assert not Record.objects.filter(pk=document.record_id).exists()
+
+
+def test_erasing_names_the_decision_it_rests_on(keeper: User, document: Document) -> None:
+    make.put_live(document.case, document)
+    words = (document.record_id, "--as", keeper.username, "--reason=Rätten till radering.")
+    with pytest.raises(CommandError):
+        act("erase", *words)
+    act("erase", *words, "--ground=Arkivnämndens beslut 7/26")
+    assert head(document) == (2, Verb.ERASED)

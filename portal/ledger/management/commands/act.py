@@ -1,4 +1,4 @@
-"""manage.py act publish | correct | withdraw"""
+"""manage.py act publish | correct | withdraw | erase"""
 
 import json
 import sys
@@ -24,7 +24,9 @@ VERBS = {
     "publish": (Verb.PUBLISHED, "publish working records, or contents from JSON files"),
     "correct": (Verb.CORRECTED, "replace what is wrong, with a reason that all can read"),
     "withdraw": (Verb.WITHDRAWN, "take a record back; a tombstone with the reason stays"),
+    "erase": (Verb.ERASED, "destroy a record's words and files for ever; a tombstone stays"),
 }
+TAKES_BACK = frozenset({Verb.WITHDRAWN, Verb.ERASED})
 
 
 class Command(BaseCommand):
@@ -38,9 +40,9 @@ class Command(BaseCommand):
         for name, (verb, text) in VERBS.items():
             action = verbs.add_parser(name, help=text, description=text.capitalize() + ".")
             _add_common(action)
-            if verb == Verb.WITHDRAWN:
+            if verb in TAKES_BACK:
                 action.add_argument("records", nargs=1, type=UUID, metavar="UUID")
-                action.add_argument("--ground", default="", help="the provision it rests on")
+                _add_ground(action, required=verb == Verb.ERASED)
             else:
                 _add_content(action)
             action.add_argument("--reason", default="", required=verb != Verb.PUBLISHED)
@@ -64,6 +66,11 @@ def _add_common(action: ArgumentParser) -> None:
     action.add_argument("--as", dest="user", required=True, help="user name of who acts")
     action.add_argument("--key", default="", help="the same key twice is one act")
     action.add_argument("--json", action="store_true", help="answer in JSON")
+
+
+def _add_ground(action: ArgumentParser, *, required: bool) -> None:
+    help_text = "the provision or decision it rests on"
+    action.add_argument("--ground", default="", required=required, help=help_text)
 
 
 def _add_content(action: ArgumentParser) -> None:
