@@ -39,8 +39,9 @@ class WithdrawItem(ActionMenuItem):
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         record = context.get("instance")
-        shown = record is not None and super().is_shown(context)
-        return bool(shown) and standing_of(record) in {Standing.PUBLISHED, Standing.CHANGED}
+        if record is None or not super().is_shown(context):
+            return False
+        return standing_of(record) in {Standing.PUBLISHED, Standing.CHANGED}
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         return withdraw_url(parent_context["instance"])

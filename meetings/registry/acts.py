@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +58,7 @@ class ActPage(TitledPage, FormView):
         """Nothing was published; everything typed stays."""
         for message in messages_of(error):
             form.add_error(None, message)
-        return self.form_invalid(form)  # type: ignore[no-any-return]
+        return self.form_invalid(form)
 
     def done(self, act: Act) -> HttpResponse:
         return redirect("registry:act", act.pk)
@@ -75,20 +76,20 @@ class PublishPage(ActPage):
         is_agenda = isinstance(self.record, Meeting)
         return str(_("Publicera dagordningen") if is_agenda else _("Publicera"))
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.records, self.others = records_of(self.record, request.user)
         try:
             self.preparation = prepare(self.records, self.others)
         except (DomainError, ValidationError) as error:
             self.hindrance = messages_of(error)
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         return {"digest": self.preparation.digest if self.preparation else ""}
 
     def form_valid(self, form: PublishForm) -> HttpResponse:
-        done = Act.objects.filter(key=form.cleaned_data["key"]).first()
-        if done is not None:
+        key = form.cleaned_data["key"]
+        if (done := _act_of(key)) is not None:
             return self.done(done)
         if not self._still_holds(form):
             return self._show_anew(form)
@@ -97,7 +98,9 @@ class PublishPage(ActPage):
                 return self._schedule(form.cleaned_data)
             return self.done(self._publish(form.cleaned_data))
         except (DomainError, ValidationError) as error:
-            return self.refuse(form, error)
+            # The first of two clicks may have been done while this one prepared.
+            done = _act_of(key)
+            return self.done(done) if done else self.refuse(form, error)
 
     def _publish(self, said: dict[str, Any]) -> Act:
         return publish(
@@ -129,13 +132,12 @@ class PublishPage(ActPage):
 
     def _show_anew(self, form: PublishForm) -> HttpResponse:
         """Somebody saved between the look and the click."""
-        form.data = form.data.copy()
-        form.data["digest"] = self.get_initial()["digest"]
+        form.data = {**self.request.POST.dict(), "digest": self.get_initial()["digest"]}
         form.add_error(
             None,
             _("Inget publicerades: utkastet ändrades medan du läste. Läs igenom och försök igen."),
         )
-        return self.form_invalid(form)  # type: ignore[no-any-return]
+        return self.form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         findings = self.preparation.findings if self.preparation else ()
@@ -153,10 +155,10 @@ class WithdrawPage(ActPage):
     page_title = _("Återta")
     header_icon = "undo"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not was_ever_published(self.record):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: WithdrawForm) -> HttpResponse:
         said = form.cleaned_data
@@ -202,6 +204,10 @@ def working_model(name: str) -> type[WorkingRecord]:
     if not issubclass(model, WorkingRecord):
         raise Http404
     return model
+
+
+def _act_of(key: str) -> Act | None:
+    return Act.objects.filter(key=key).first()
 
 
 def actor_of(user: User, record: WorkingRecord) -> Actor:

@@ -14,5 +14,5 @@ def withdraw_url(record: WorkingRecord) -> str:
 
 
 def edit_url(record: WorkingRecord) -> str:
-    viewset = record.snippet_viewset  # type: ignore[attr-defined]  # set when registered
+    viewset = record.snippet_viewset
     return reverse(viewset.get_url_name("edit"), args=[record.pk])

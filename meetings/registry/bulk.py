@@ -14,7 +14,8 @@ class NoBulkDelete(DeleteBulkAction):
 
     @classproperty
     def models(cls) -> list[type[WorkingRecord]]:
-        return WorkingRecord.__subclasses__()
+        working: list[type[WorkingRecord]] = WorkingRecord.__subclasses__()
+        return working
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         raise Http404

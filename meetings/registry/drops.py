@@ -73,7 +73,7 @@ class DropPage(TitledPage, FormView):
             )
         except DomainError as error:
             form.add_error("file", str(error))
-            return cast(HttpResponse, self.form_invalid(form))
+            return self.form_invalid(form)
         if done.is_repeated:
             messages.warning(self.request, done.notices[0])
         owner = done.documents[0].owner

@@ -106,6 +106,7 @@ class RegistrationForm(PartForm):
 class FileForm(RowForm):
     """One file: chosen here, stored at once, and kept while other fields are mended."""
 
+    data: Any
     upload = forms.FileField(label=_("Fil"), required=False)
     stored = forms.CharField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(

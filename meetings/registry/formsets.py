@@ -41,7 +41,8 @@ class RowForm(WagtailAdminModelForm):
     def _already(self, name: str, model: type[WorkingRecord]) -> QuerySet[WorkingRecord]:
         """What the record points at now, whoever keeps that: a save must not lose it."""
         now = getattr(self.instance, f"{name}_id", None)
-        return model._default_manager.filter(pk=now)
+        found: QuerySet[WorkingRecord] = model._default_manager.filter(pk=now)
+        return found
 
 
 class PartForm(RowForm):
@@ -81,6 +82,8 @@ class PartForm(RowForm):
 
 class RowFormSet(BaseChildFormSet):
     """The rows of a record. What the form does not name is gone, whatever key it has now."""
+
+    data: Any
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         if self.is_bound and i < self.initial_form_count():

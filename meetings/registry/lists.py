@@ -54,7 +54,8 @@ class RecordIndex(IndexView):
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """A meeting is found by its items, once."""
-        return super().search_queryset(queryset).distinct()
+        found: QuerySet[Any] = super().search_queryset(queryset).distinct()
+        return found
 
     @cached_property
     def columns(self) -> list[Any]:

@@ -12,7 +12,8 @@ from meetings.registry.words import audience_word, kind_word
 from meetings.selectors.keepers import keeps
 from meetings.services.publishing import agenda_records, digest_of, planned
 from portal.ledger.changes import Change
-from portal.ledger.gate import Finding, scan
+from portal.ledger.findings import Finding
+from portal.ledger.gate import scan
 from portal.ledger.models import Record
 from portal.ledger.selectors import Version, versions_of
 from portal.ledger.states import STANDING, Verb

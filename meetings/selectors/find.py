@@ -24,7 +24,7 @@ def find_organization(
         if {each.short_name, slug(each.name)} & wanted
     ]
     stood = [each for each in found if day and existed(each, day)]
-    return (stood or found or [None])[0]
+    return next(iter(stood or found), None)
 
 
 def existed(organization: Organization, day: datetime.date) -> bool:

@@ -48,7 +48,10 @@ def kept(model: type[WorkingRecord], user: Visitor) -> QuerySet[WorkingRecord]:
 def choosable(model: type[WorkingRecord], user: Visitor) -> QuerySet[WorkingRecord]:
     """The records that the user may point at: the kept ones and those that all may read."""
     mine = kept(model, user).values("pk")
-    return model._default_manager.filter(Q(pk__in=mine) | Q(record_id__in=published_to_all()))
+    found: QuerySet[WorkingRecord] = model._default_manager.filter(
+        Q(pk__in=mine) | Q(record_id__in=published_to_all())
+    )
+    return found
 
 
 def keeps(user: Visitor, record: WorkingRecord) -> bool:

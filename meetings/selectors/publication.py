@@ -1,5 +1,7 @@
 """Where a working record stands between its draft and what the public has."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +25,8 @@ class Standing(models.TextChoices):
 def with_verb(records: QuerySet[WorkingRecord]) -> QuerySet[WorkingRecord]:
     """The records with `newest_verb`: what the ledger last did to each; None for nothing."""
     heads = Record.objects.filter(pk=OuterRef("record_id")).values("verb")
-    return records.annotate(newest_verb=Subquery(heads[:1]))
+    found: QuerySet[WorkingRecord] = records.annotate(newest_verb=Subquery(heads[:1]))
+    return found
 
 
 def standing_of(record: WorkingRecord) -> Standing:
@@ -40,7 +43,7 @@ def was_ever_published(record: WorkingRecord) -> bool:
     return _verb(record) is not None
 
 
-def published_to_all() -> QuerySet[Record]:
+def published_to_all() -> QuerySet[Record, Any]:
     """The ids of what everybody may read now."""
     return Record.objects.standing().filter(audience=PUBLIC).values("pk")
 

@@ -46,7 +46,7 @@ def _drafted_agendas() -> list[tuple[Meeting, list[dict[str, object]]]]:
 
 def _names(item: dict[str, object], record: WorkingRecord) -> bool:
     if isinstance(record, Case):
-        return item.get("case") == record.pk
+        return bool(item.get("case") == record.pk)
     papers = item.get("papers", [])
     assert isinstance(papers, list)
     return any(paper.get("document") == record.pk for paper in papers)

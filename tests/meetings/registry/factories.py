@@ -106,7 +106,7 @@ def item(
     **fields: Any,
 ) -> AgendaItem:
     made = AgendaItem(number=number, title=title, **fields)
-    made.papers = [ItemPaper(document=paper) for paper in papers]
+    made.papers.add(*(ItemPaper(document=paper) for paper in papers))
     at.items.add(made)
     at.save()
     return AgendaItem.objects.get(meeting=at, number=number)

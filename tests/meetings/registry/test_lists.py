@@ -25,7 +25,7 @@ def url(record: WorkingRecord, name: str, *args: object) -> str:
 
 
 def test_each_list_and_form_answers(city: dict[str, WorkingRecord]) -> None:
-    user = make.keeper(city["organization"])  # type: ignore[arg-type]
+    user = make.keeper(city["organization"])
     client = make.client_of(user)
     for record in city.values():
         assert client.get(url(record, "list")).status_code == 200
@@ -41,18 +41,18 @@ def test_a_superuser_gets_forms_for_new_records(city: dict[str, WorkingRecord]) 
 
 def test_the_list_says_where_each_record_stands(city: dict[str, WorkingRecord]) -> None:
     ks = city["organization"]
-    client = make.client_of(make.keeper(ks))  # type: ignore[arg-type]
+    client = make.client_of(make.keeper(ks))
     assert "utkast" in client.get(url(city["case"], "list")).content.decode()
     make.put_live(ks, city["case"])
     assert "publicerad" in client.get(url(city["case"], "list")).content.decode()
     case = city["case"]
-    case.title = "Nytt"  # type: ignore[attr-defined]
+    case.title = "Nytt"
     case.save_revision()
     assert "ändrad sedan publicering" in client.get(url(case, "list")).content.decode()
 
 
 def test_lists_are_searched_by_number_and_title(city: dict[str, WorkingRecord]) -> None:
-    client = make.client_of(make.keeper(city["organization"]))  # type: ignore[arg-type]
+    client = make.client_of(make.keeper(city["organization"]))
     for query in ("2.2.2", "Handlingsplan"):
         found = client.get(url(city["meeting"], "list"), {"q": query})
         assert found.context["object_list"].count() == Meeting.objects.count()

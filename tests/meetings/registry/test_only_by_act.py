@@ -136,7 +136,7 @@ def test_not_even_by_the_shell(city: dict[str, WorkingRecord], model: str) -> No
 
 
 def test_a_draft_may_be_deleted(client: Client, city: dict[str, WorkingRecord]) -> None:
-    paper = make.document(city["organization"])  # type: ignore[arg-type]
+    paper = make.document(city["organization"])
     assert client.post(admin_url(paper, "delete")).status_code == 302
     assert not Document.objects.filter(pk=paper.pk).exists()
 
@@ -144,7 +144,7 @@ def test_a_draft_may_be_deleted(client: Client, city: dict[str, WorkingRecord]) 
 def test_a_draft_that_an_open_agenda_names_stays(
     client: Client, city: dict[str, WorkingRecord]
 ) -> None:
-    paper = make.document(city["organization"])  # type: ignore[arg-type]
+    paper = make.document(city["organization"])
     agenda = city["meeting"]
     data = shown_form(client, agenda)
     data |= {"items-0-papers-TOTAL_FORMS": 2, "items-0-papers-1-document": paper.pk}
