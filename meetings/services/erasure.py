@@ -83,7 +83,10 @@ def _scrub(record: WorkingRecord) -> None:
 
 def _revisions(record: WorkingRecord) -> models.QuerySet[Revision]:
     kind = ContentType.objects.get_for_model(record)
-    return Revision.objects.filter(content_type=kind, object_id=str(record.pk))
+    found: models.QuerySet[Revision] = Revision.objects.filter(
+        content_type=kind, object_id=str(record.pk)
+    )
+    return found
 
 
 def _delete_drops(record: WorkingRecord) -> None:

@@ -38,7 +38,7 @@ def _with_id(record_id: UUID) -> list[WorkingRecord]:
 
 
 def _check_keeper(request: ActRequest, records: list[WorkingRecord]) -> None:
-    user = User.objects.filter(pk=request.actor.user_id).first()
+    user = User.objects.filter(pk=request.actor.user_id or 0).first()
     for record in records:
         if user is None or not keeps(user, record):
             raise NotAllowed(

@@ -14,4 +14,5 @@ def demo_id(kind: str, key: str) -> UUID:
 
 def known(model: type[R], kind: str, key: str) -> R | None:
     """The demo's record if it has been loaded before."""
-    return model._default_manager.filter(record_id=demo_id(kind, key)).first()
+    found: R | None = model._default_manager.filter(record_id=demo_id(kind, key)).first()
+    return found

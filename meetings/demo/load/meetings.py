@@ -56,11 +56,13 @@ def _item(
         case=cases.get(item.case or ""),
         outcome=item.outcome or "",
     )
-    made.papers = [
-        ItemPaper(document=documents[paper.key])
-        for paper in SINGLE_PAPERS
-        if (paper.meeting, paper.item) == (meeting.key, item.number)
-    ]
+    made.papers.add(
+        *(
+            ItemPaper(document=documents[paper.key])
+            for paper in SINGLE_PAPERS
+            if (paper.meeting, paper.item) == (meeting.key, item.number)
+        )
+    )
     return made
 
 

@@ -35,7 +35,8 @@ def _rule_set(each: source.RuleSet) -> RuleSet:
 
 
 def _parents_first(all_of_them: Iterable[source.Organization]) -> list[source.Organization]:
-    waiting, placed = list(all_of_them), {None}
+    waiting = list(all_of_them)
+    placed: set[str | None] = {None}
     ordered: list[source.Organization] = []
     while waiting:
         ready = [each for each in waiting if each.parent in placed]

@@ -151,7 +151,9 @@ def test_an_erased_record_is_never_published_again(document: Document) -> None:
 
 def test_what_cites_it_stays_and_shows_its_tombstone(ks: Organization, document: Document) -> None:
     meeting = Meeting(organization=ks, start=datetime.datetime(2026, 5, 6, 10, tzinfo=city_zone()))
-    meeting.items = [AgendaItem(number="1", title="Brevet", papers=[ItemPaper(document=document)])]
+    item = AgendaItem(number="1", title="Brevet")
+    item.papers.add(ItemPaper(document=document))
+    meeting.items.add(item)
     meeting.save()
     publish_agenda(meeting=meeting, actor=REGISTRAR, key=str(new_id()))
     erased(document)

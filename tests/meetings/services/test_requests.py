@@ -76,6 +76,7 @@ def test_a_stranger_among_them_stops_all(document: Document, keeper: User) -> No
 
 
 def test_erasing_names_the_decision_it_rests_on(keeper: User, document: Document) -> None:
+    assert document.case is not None
     make.put_live(document.case, document)
     words = (document.record_id, "--as", keeper.username, "--reason=Rätten till radering.")
     with pytest.raises(CommandError):
