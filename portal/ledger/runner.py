@@ -32,8 +32,12 @@ def run(stop: Event, lease: timedelta = LEASE) -> None:
 
 
 def do_due_work() -> int:
-    """Let every app do what has waited for its moment."""
-    return sum(due_work.ask())
+    """Let every app do what has waited for its moment; a failure holds up no subscriber."""
+    try:
+        return sum(due_work.ask())
+    except Exception:  # told and tried again at the next look
+        log.exception("due work failed")
+        return 0
 
 
 def start_in_process() -> Thread | None:

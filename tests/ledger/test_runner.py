@@ -76,6 +76,14 @@ def test_another_thread_is_woken() -> None:
     thread.join(LONG)
 
 
+def test_work_that_was_due_and_fails_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> int:
+        raise RuntimeError("trasigt")
+
+    monkeypatch.setattr(runner.due_work, "_answers", [broken])
+    assert runner.do_due_work() == 0
+
+
 def test_the_relay_begins_with_the_process_only_where_told(settings: Settings) -> None:
     settings.RELAY_IN_PROCESS = False
     assert start_in_process() is None

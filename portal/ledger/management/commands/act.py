@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError as Invalid
 from django.core.management.base import BaseCommand, CommandError
 from pydantic import ValidationError
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
         for name, (verb, text) in VERBS.items():
-            action = verbs.add_parser(name, help=text, description=text.capitalize() + ".")
+            action = verbs.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
             _add_common(action)
             if verb in TAKES_BACK:
                 action.add_argument("records", nargs=1, type=UUID, metavar="UUID")
@@ -52,6 +53,8 @@ class Command(BaseCommand):
             act = _act(options)
         except DomainError as error:
             raise CommandError(str(error), returncode=1) from error
+        except Invalid as error:
+            raise CommandError("; ".join(error.messages), returncode=1) from error
         entries = list(act.entries.values("seq", "record_id", "version", "verb"))
         told = {"act": str(act.pk), "entries": entries, "findings": act.findings}
         lines = [f"{e['seq']}: {e['record_id']} v{e['version']} {e['verb']}" for e in entries]

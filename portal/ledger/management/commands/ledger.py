@@ -35,7 +35,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
         for name, text in ACTIONS.items():
-            action = actions.add_parser(name, help=text, description=text.capitalize() + ".")
+            told = f"{text[0].upper()}{text[1:]}."
+            action = actions.add_parser(name, help=text, description=told)
             action.add_argument("--json", action="store_true", help="answer in JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,7 +56,9 @@ class Command(BaseCommand):
         count = 0
         for deviation in deviations:
             count += 1
-            self.stdout.write(json.dumps(deviation.as_json()) if as_json else str(deviation))
+            self.stdout.write(
+                json.dumps(deviation.as_json(), ensure_ascii=False) if as_json else str(deviation)
+            )
         if count:
             raise CommandError(f"{count} avvikelser.", returncode=1)
         self._answer({"deviations": 0}, "Inga avvikelser.", as_json)
