@@ -141,13 +141,16 @@ def _prefetch_children(model: type[models.Model], group: list[Any], name: str) -
 def _prefetch_many(group: list[Any], field: models.ManyToManyField[Any, Any]) -> None:
     stored = [each for each in group if not _holds_children(each, field.name)]
     source, target = field.m2m_column_name(), field.m2m_reverse_name()
-    pairs = field.remote_field.through._default_manager.filter(
-        **{f"{source}__in": [each.pk for each in stored]}
-    ).values_list(source, target)
-    linked = list(pairs) if stored else []
+    through: Any = field.remote_field.through
+    keys = [each.pk for each in stored]
+    links = through._default_manager.filter(**{f"{source}__in": keys}) if keys else []
+    linked = [(getattr(link, source), getattr(link, target)) for link in links]
     found = field.related_model._default_manager.in_bulk({key for _, key in linked})
+    by_source: dict[int, list[Any]] = defaultdict(list)
+    for pk, key in linked:
+        by_source[pk].append(found[key])
     for each in stored:
-        setattr(each, field.name, [found[key] for pk, key in linked if pk == each.pk])
+        setattr(each, field.name, by_source[each.pk])
 
 
 def _holds_children(each: models.Model, name: str) -> bool:

@@ -113,7 +113,7 @@ def _placed(child: Any, field: Any, parent: Any, place: int) -> Any:
 
 
 def _relink(field: models.ManyToManyField[Any, Any], parents: Sequence[Any]) -> None:
-    through = field.remote_field.through
+    through: Any = field.remote_field.through
     source, target = field.m2m_column_name(), field.m2m_reverse_name()
     links = [
         through(**{source: parent.pk, target: other.pk})
