@@ -9,15 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from meetings.models import ScheduledAct
+from meetings.registry.pages import TitledPage
 from meetings.selectors.keepers import is_administrator, is_keeper, kept_organizations
 from meetings.services.scheduling import cancel
 from portal.accounts.models import User
 
 
-class ScheduledPage(WagtailAdminTemplateMixin, ListView):
+class ScheduledPage(TitledPage, ListView):
     """Newest moment first; what waits can be called off."""
 
     template_name = "registry/scheduled.html"

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.snippets.views.snippets import CopyView, CreateView, DeleteView, EditView
 
 from meetings.errors import NotDeletable
-from meetings.models import WorkingRecord
+from meetings.models import Document, WorkingRecord
 from meetings.registry.addresses import edit_url, publish_url
 from meetings.registry.stale import clash_of
 from meetings.selectors.publication import Standing, standing_of
@@ -24,6 +24,12 @@ LEADS_TO_AN_ACT = "publish-act"
 
 class LeadingToAnAct:
     """Saving may go on to the page where the act is decided."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # a mixin for views
+        if self.model is Document:  # type: ignore[attr-defined]
+            # A chosen file would be sent again with every save in the background.
+            self.autosave_enabled = False
 
     def get_available_actions(self) -> list[str]:
         return [*super().get_available_actions(), LEADS_TO_AN_ACT]  # type: ignore[misc]

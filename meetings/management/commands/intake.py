@@ -26,7 +26,7 @@ class Command(BaseCommand):
             with path.open("rb") as stream:
                 said, lines = self._read(stream, path.name, options)
         except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}") from error
+            raise CommandError(f"{path} går inte att läsa: {error.strerror}") from error
         except DomainError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(

@@ -12,6 +12,7 @@ from meetings.selectors.drafts import newest_of
 from portal.core.ids import new_id
 from portal.ledger.models import Record, StoredFile
 from tests.factories import pdf
+from tests.ledger.pdfs import encrypted_pdf
 from tests.meetings.registry import factories as make
 from tests.meetings.registry.posting import admin_url, fields_of, save, shown_form
 
@@ -197,6 +198,7 @@ def test_a_file_is_taken_in_with_the_form(client: Client, ks: Organization) -> N
     ("data", "name", "said"),
     [
         (b"%PDF-1.7 nothing", "fel.pdf", "trasig"),
+        (encrypted_pdf(), "fel.pdf", "låst med lösenord"),
         (b"words", "fel.pdf", "heter som PDF"),
         (b"MZ\x90", "fel.exe", "går inte att ta emot"),
     ],

@@ -15,6 +15,7 @@ from portal.core.pdf import read_pdf
 from portal.ledger.errors import BrokenFile, FileTooLarge, WrongContent, WrongExtension, WrongFile
 from portal.ledger.models import Entry, StoredFile
 from tests.factories import pdf
+from tests.ledger.pdfs import encrypted_pdf
 from tests.meetings.registry import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -184,12 +185,13 @@ def test_another_registrys_bundle_is_refused(city: dict[str, Organization]) -> N
     ("data", "name", "error"),
     [
         (b"%PDF-1.7 not really", "bunt.pdf", BrokenFile),
+        (encrypted_pdf(), "bunt.pdf", BrokenFile),
         (b"just words", "bunt.pdf", WrongContent),
         (b"MZ\x90", "bunt.exe", WrongExtension),
         (b"", "bunt.txt", WrongFile),
         (pdf(""), "tom.pdf", WrongBundle),
     ],
-    ids=["broken", "not its extension", "unknown type", "empty", "no text"],
+    ids=["broken", "locked", "not its extension", "unknown type", "empty", "no text"],
 )
 def test_a_wrong_file_says_why_and_stores_nothing(
     city: dict[str, Organization], data: bytes, name: str, error: type[Exception]
