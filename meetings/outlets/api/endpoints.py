@@ -17,6 +17,7 @@ from meetings.outlets.api.parameters import (
     question_of,
     version_of_question,
 )
+from meetings.outlets.api.proofs import router as proofs
 from meetings.outlets.api.rows import rows, whole
 from meetings.outlets.api.shapes import (
     ErrorShape,
@@ -38,6 +39,8 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="api",
 )
+
+api.add_router("/records", proofs)
 
 ALSO = ["HEAD", "OPTIONS"]
 """Methods that every address answers and OpenAPI need not repeat."""

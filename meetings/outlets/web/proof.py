@@ -1,5 +1,6 @@
 """The proof of one record: what the ledger says, and what every outlet shows of it right now."""
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,9 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from meetings.outlets.http import reader_of_request
+from meetings.outlets.links import absolute
 from meetings.outlets.web.resolve import Page, finish
 from portal.core.addresses import localized
 from portal.ledger.outlets import OUTLETS
+from portal.ledger.proofs import Proof, proof_of
 from portal.ledger.readers import Reader
 from portal.ledger.reconciliation import expected
 from portal.ledger.selectors import Head, records, version_of
@@ -32,12 +35,27 @@ def proof(request: HttpRequest, record: UUID) -> HttpResponse:
     head = records(reader).filter(pk=record).first()
     if head is None:
         raise Http404
+    version = version_of(head)
     context = {
         "outlets": list(_rows(head, reader)),
         "url": localized(head.path),
         "json_url": f"/api/v1/records/{head.pk}",
+        "content_url": absolute(f"/api/v1/records/{head.pk}/content"),
+        "seq": version.seq,
+        "commands": list(_commands(proof_of(version))),
     }
-    return finish(request, Page("meetings/proof.html", context), version=version_of(head))
+    return finish(request, Page("meetings/proof.html", context), version=version)
+
+
+def _commands(proof: Proof) -> Iterator[tuple[str, str]]:
+    """Three commands for a terminal, each with what it must print (docs/proof.md)."""
+    yield _hashed(f"{proof.salt or proof.nonce}{proof.sha256}"), proof.commitment
+    yield _hashed(f"{proof.nonce}{proof.facts}"), proof.digest
+    yield _hashed(f"{proof.before}{proof.commitment}{proof.digest}"), proof.chain
+
+
+def _hashed(text: str) -> str:
+    return f"printf %s {shlex.quote(text)} | sha256sum"
 
 
 def _rows(head: Head, reader: Reader) -> Iterator[OutletRow]:

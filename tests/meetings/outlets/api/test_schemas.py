@@ -34,5 +34,7 @@ def test_openapi_names_every_parameter(client: Client) -> None:
     assert set(described["paths"]) == {
         "/api/v1/records",
         "/api/v1/records/{record_id}",
+        "/api/v1/records/{record_id}/content",
+        "/api/v1/records/{record_id}/proof",
         "/api/v1/schemas/{kind}.json",
     }
