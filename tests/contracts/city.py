@@ -14,7 +14,7 @@ from django.test import Client
 
 from meetings import models
 from meetings.addresses import decision_path, vote_path
-from meetings.contents import AgendaItemContent
+from meetings.contents import AgendaItemContent, OrganizationContent
 from meetings.decision_contents import DecisionContent, VoteContent
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -52,7 +52,7 @@ def build() -> City:
     """Publish everything and log everybody in."""
     ks, kf = make.organization(), make.organization("kf", title="Kommunfullmäktige")
     make.publish(ks, kf)
-    places = {}
+    places: dict[tuple[str, str], Place] = {}
     for number, state in enumerate(STATES, 11):
         contents = list(_contents(ks, state, number))
         _bring_about(state, contents, members_of(ks.id))
@@ -70,7 +70,7 @@ def _bring_about(state: str, contents: list[Content], members: str) -> None:
         make.withdraw(*contents)
 
 
-def _contents(ks: make.OrganizationContent, state: str, number: int) -> Iterator[Content]:
+def _contents(ks: OrganizationContent, state: str, number: int) -> Iterator[Content]:
     """One content of each kind, told apart by its number from 11 on; drafts begin at 1."""
     day = datetime.date(2016, 10, number)
     yield make.organization(f"organ-{number}", title=f"Organ {state}")
@@ -181,7 +181,7 @@ def _drafts() -> Iterator[Content]:
     yield from (each.to_record() for each in made)
 
 
-def _readers(ks: make.OrganizationContent, kf: make.OrganizationContent) -> tuple[Client, ...]:
+def _readers(ks: OrganizationContent, kf: OrganizationContent) -> tuple[Client, ...]:
     resident = User.objects.create(username="boende")
     return (
         Client(),

@@ -39,7 +39,7 @@ def crawl(client: Client, seeds: Iterable[str]) -> list[Answer]:
     """Ask every seed and every local link found on the way, each once."""
     waiting = list(dict.fromkeys(seeds))
     known = set(waiting)
-    answers = []
+    answers: list[Answer] = []
     while waiting:
         assert len(answers) < MOST, f"the site does not end: {answers[-1].address[:200]}"
         address = waiting.pop()

@@ -44,7 +44,8 @@ def our_models() -> set[str]:
 
 
 def subclasses(base: type) -> Iterator[type]:
-    for each in base.__subclasses__():
+    below: list[type] = base.__subclasses__()
+    for each in below:
         yield each
         yield from subclasses(each)
 

@@ -33,7 +33,7 @@ def _shown(default: ast.expr) -> str | None:
         return None
     if isinstance(default.value, bool):
         return "yes" if default.value else "no"
-    return f"`{default.value}`" if default.value != "" else "nothing"
+    return f"`{default.value!s}`" if default.value != "" else "nothing"
 
 
 def _called(call: ast.Call) -> str:
