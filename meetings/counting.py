@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from meetings.decision_contents import Ballot, PartyCount, VoteContent
+from meetings.decision_contents import Ballot, PartyCount
 from meetings.states import Choice, Side
 
 
@@ -52,7 +52,20 @@ def departures(ballots: Sequence[Ballot]) -> list[Ballot]:
     ]
 
 
-def figures(vote: VoteContent) -> str:
+class Counted(Protocol):
+    """A round with its counts, None where they are not known."""
+
+    @property
+    def yes(self) -> int | None: ...
+
+    @property
+    def no(self) -> int | None: ...
+
+    @property
+    def won(self) -> str: ...
+
+
+def figures(vote: Counted) -> str:
     """`7–6`, the winning side first; empty where the counts are not known."""
     if vote.yes is None or vote.no is None:
         return ""

@@ -36,7 +36,11 @@ class ProtocolNote(Part):
 
 @register_kind
 class DecisionContent(Content):
-    """What an organization decided in one item. `title` is the matter, `sentence` the answer."""
+    """What an organization decided in one item. `title` is the matter, `sentence` the answer.
+
+    `figures` is how its main round fell, `7–6` with the winning side first; empty where nothing
+    was counted. The rounds themselves are records that name the decision as their parent.
+    """
 
     kind: ClassVar[str] = "decision"
 
@@ -46,6 +50,7 @@ class DecisionContent(Content):
     paragraph: str = ""
     outcome: str
     method: str
+    figures: str = ""
     clauses: tuple[str, ...] = ()
     took_part: tuple[Participant, ...] = ()
     reservations: tuple[Reservation, ...] = ()
@@ -122,6 +127,11 @@ class VoteContent(Content):
     @property
     def parent(self) -> UUID:
         return self.decision
+
+    @property
+    def links(self) -> tuple[UUID, ...]:
+        """Whose ballots it holds: a person's page finds them."""
+        return tuple(ballot.person for ballot in self.ballots)
 
     @property
     def status(self) -> str:

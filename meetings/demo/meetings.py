@@ -237,7 +237,7 @@ _BOARD_2021_2024: tuple[Meeting, ...] = (
             ),
             decided=Decided(
                 outcome="proposed",
-                sentence="Kommunstyrelsen avgjorde ärendet samma dag, efter en votering om det.",
+                sentence="Kommunstyrelsen avgjorde ärendet samma dag, efter en votering, 10–3.",
             ),
             forwarded_to="kf",
             votes=(

@@ -20,7 +20,7 @@ from wagtail.models import Orderable
 
 from meetings import decision_contents as contents
 from meetings.addresses import decision_path, vote_path
-from meetings.counting import count_by_party
+from meetings.counting import count_by_party, figures
 from meetings.models.base import WorkingPart, WorkingRecord
 from meetings.models.meeting import AgendaItem, Meeting
 from meetings.models.organization import Organization
@@ -129,6 +129,11 @@ class Decision(WorkingRecord):
         item = self.agenda_item()
         return (item.case.number,) if item and item.case else ()
 
+    def figures(self) -> str:
+        """How the main round fell; the last one where there are several."""
+        main = [vote for vote in self.votes.all() if vote.purpose == VotePurpose.MAIN]
+        return figures(main[-1]) if main else ""
+
     def to_record(self) -> contents.DecisionContent:
         return contents.DecisionContent(
             id=self.record_id,
@@ -143,6 +148,7 @@ class Decision(WorkingRecord):
             paragraph=self.paragraph,
             outcome=self.outcome,
             method=self.method,
+            figures=self.figures(),
             clauses=tuple(clause.text for clause in self.clauses.all()),
             took_part=tuple(each.to_part() for each in self.participants.all()),
             reservations=tuple(each.to_part() for each in self.reservations.all()),

@@ -20,6 +20,8 @@ STATUS_WORDS: Final[dict[str, Promise]] = {
     "postponed": pgettext_lazy("agenda item", "Bordlagt"),
     "referred": pgettext_lazy("agenda item", "Återremitterat"),
     "forwarded": pgettext_lazy("agenda item", "Skickat vidare"),
+    # a decision
+    "preliminary": _("Preliminärt"),
     # a record
     "published": _("Publicerad"),
     "corrected": _("Rättad"),

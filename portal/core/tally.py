@@ -76,10 +76,14 @@ def tally(
     not_taking_part: int = 0,
     conflict: int = 0,
     winner: Answer | None = None,
+    abstain_known: bool = True,
 ) -> Tally:
-    """Lay out a vote. Ja, nej and avstår always show; the rest only when someone is there."""
+    """Lay out a vote. Ja, nej and avstår always show; the rest only when someone is there.
+
+    Where nobody wrote down how many abstained there is no row that says none did.
+    """
     counts = dict(zip(Answer, (yes, no, abstain, absent, not_taking_part, conflict), strict=True))
-    always = (Answer.YES, Answer.NO, Answer.ABSTAIN)
+    always = (Answer.YES, Answer.NO, *([Answer.ABSTAIN] if abstain_known else []))
     longest = max(*counts.values(), 1)
     return Tally(
         rows=tuple(

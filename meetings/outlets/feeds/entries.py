@@ -6,10 +6,12 @@ from uuid import uuid5
 from django.utils.translation import gettext as _
 
 from meetings.contents import AgendaItemContent, CaseContent, DocumentContent
+from meetings.decision_contents import DecisionContent
 from meetings.outlets.feeds.atom import Entry, FileLink
 from meetings.outlets.links import encoded, file_link
 from meetings.outlets.web.designation import designation
 from meetings.outlets.web.document_rows import kind_words
+from meetings.outlets.web.outcomes import decision_words
 from portal.core.status import status_word
 from portal.ledger.contents import Content
 from portal.ledger.selectors import Notice, Version
@@ -60,12 +62,16 @@ def _title(content: Content) -> str:
         return f"{content.number} {content.title}"
     if isinstance(content, CaseContent):
         return f"{content.number} {content.title}"
+    if isinstance(content, DecisionContent):
+        return _("Beslut: %(title)s") % {"title": content.title}
     return content.title
 
 
 def _summary(content: Content | None) -> str:
     if isinstance(content, AgendaItemContent):
         return content.outcome
+    if isinstance(content, DecisionContent):
+        return decision_words(content)
     return content.summary if isinstance(content, CaseContent) else ""
 
 

@@ -10,8 +10,8 @@ from portal.ledger.states import STANDING
 
 ITEM = "agenda-item"
 MEETING = "meeting"
-NOT_FOLLOWED = ("organization", "person", "membership", "registration")
-"""Kinds that are no news of an organization's work."""
+NOT_FOLLOWED = ("organization", "person", "membership", "registration", "vote")
+"""Kinds that are no news of their own; how a vote fell is told by its decision."""
 
 
 def of_organization(organization: UUID, reader: Reader) -> Heads:

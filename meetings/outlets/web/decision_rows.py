@@ -1,4 +1,4 @@
-"""Items that were handled, one sentence each (components/decision_row.html)."""
+"""What was decided, one sentence each (components/decision_row.html)."""
 
 import datetime
 from dataclasses import dataclass, replace
@@ -7,11 +7,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from meetings.contents import AgendaItemContent, MeetingContent
+from meetings.decision_contents import DecisionContent
 from meetings.outlets.web.agenda_rows import case_number
 from meetings.outlets.web.designation import designation
 from meetings.outlets.web.item_words import item_lead
 from meetings.outlets.web.known import Known, url_of
-from meetings.outlets.web.outcomes import Outcomes
+from meetings.outlets.web.outcomes import Outcomes, decision_words
+from meetings.states import DecisionMethod
 from portal.ledger.selectors import Version
 
 
@@ -41,7 +43,7 @@ def decision_row(version: Version, known: Known, outcomes: Outcomes) -> Decision
         return _row(version, said, organization, method=_("Återtagen"))
     said = outcomes.words(content)
     return _row(
-        version,
+        outcomes.version(content) or version,
         said or content.title,
         organization,
         title=content.title if said else "",
@@ -64,6 +66,29 @@ def decision_row_of_case(
         return row
     meeting = known.content(content.meeting, MeetingContent)
     return replace(row, sentence=item_lead(content, meeting, outcomes, today))
+
+
+def row_of_decision(version: Version, known: Known) -> DecisionRow:
+    """A row for lists of decisions; `known` holds their items' cases and their organizations."""
+    content, organization = version.content, known.title(version.record.organization)
+    if not isinstance(content, DecisionContent):
+        said = f"{designation(version)}. {version.reason}"
+        return _row(version, said, organization, method=_("Återtagen"))
+    item = known.content(content.item, AgendaItemContent)
+    return _row(
+        version,
+        decision_words(content),
+        organization,
+        title=" ".join(each for each in (content.paragraph, content.title) if each),
+        method=method_words(content.method),
+        case_number=", ".join(content.references),
+        case_url=known.url(item.case) if item else "",
+    )
+
+
+def method_words(method: str) -> str:
+    """`votering`; empty where nobody knows."""
+    return str(DecisionMethod(method).label) if method else ""
 
 
 def _row(version: Version, said: str, organization: str, **more: str) -> DecisionRow:

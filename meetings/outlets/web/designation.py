@@ -18,6 +18,8 @@ def designation(version: Version | Notice) -> str:
         "document": _("Handling %(number)s") % {"number": last},
         "registration": _("Diarieföring %(number)s") % {"number": last},
         "organization": _("Organ %(name)s") % {"name": last},
+        "decision": _("Beslut %(number)s") % {"number": last},
+        "vote": _("Omröstning %(number)s") % {"number": last.removeprefix("votering-")},
         "person": _("Person %(number)s") % {"number": last},
         "membership": _("Uppdrag %(name)s") % {"name": last},
     }

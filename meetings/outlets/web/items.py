@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from meetings.contents import AgendaItemContent, CaseContent, MeetingContent, OrganizationContent
+from meetings.decision_contents import DecisionContent
 from meetings.outlets.http import reader_of_request
 from meetings.outlets.web.agenda_rows import AgendaRow, agenda_row, referred_by
 from meetings.outlets.web.document_rows import document_rows
@@ -17,6 +18,7 @@ from meetings.outlets.web.meetings import organization_feeds
 from meetings.outlets.web.outcomes import Outcomes, outcomes_of
 from meetings.outlets.web.record_page import Crumb, Head, RecordPage, crumb
 from meetings.outlets.web.resolve import Page, page
+from meetings.outlets.web.vote_rows import VoteRow, is_main, vote_row
 from meetings.outlets.words import day_words
 from meetings.states import DecisionOutcome, ItemKind, MeetingState
 from portal.core.clock import today
@@ -58,6 +60,7 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
             "item": content,
             "decision": outcomes.decision(content),
             "decision_url": outcomes.url(content),
+            "vote": _deciding_round(outcomes.decision(content), reader),
             "proposal": content.proposal.strip(),
             "documents": documents,
             "case": known.content(content.case, CaseContent),
@@ -72,6 +75,13 @@ def _known(version: Version, content: AgendaItemContent, reader: Reader) -> Know
     known = know([content.meeting, content.organization, *referred_by([version])], reader)
     papers = (known.version(pk) for pk in content.documents)
     return known.with_more((each.record.organization for each in papers if each), reader)
+
+
+def _deciding_round(decision: DecisionContent | None, reader: Reader) -> VoteRow | None:
+    """The last main round, to be seen at once; the other rounds stand on the decision's page."""
+    votes = parts_of(decision.id, "vote", reader) if decision else []
+    main = [each for each in votes if is_main(each)]
+    return vote_row(main[-1], Known({})) if main else None
 
 
 def _status(content: AgendaItemContent, outcomes: Outcomes) -> str:

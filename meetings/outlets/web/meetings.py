@@ -19,6 +19,7 @@ from meetings.outlets.web.record_page import Feed, Head, RecordPage, atom, calen
 from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.words import short_day_words
 from meetings.states import MeetingState
+from portal.core.addresses import localized
 from portal.core.clock import local_iso, today
 from portal.ledger.readers import Reader
 from portal.ledger.selectors import Version, parts_of
@@ -57,6 +58,7 @@ def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> 
             "note": meeting_note(version, content),
             "line": agenda_line(items, outcomes) if ongoing and items else None,
             "meeting": content,
+            "short_url": localized(f"{content.path}beslut/") if outcomes.decisions else "",
         },
     ).as_page()
 

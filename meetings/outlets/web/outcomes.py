@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from meetings.contents import AgendaItemContent
 from meetings.decision_contents import DecisionContent
 from meetings.outlets.web.known import url_of
@@ -21,12 +23,16 @@ class Outcomes:
     def words(self, item: AgendaItemContent) -> str:
         """One sentence; empty when nothing is known."""
         decision = self.decision(item)
-        return sentence(decision.sentence if decision else item.outcome)
+        return decision_words(decision) if decision else sentence(item.outcome)
 
     def decision(self, item: AgendaItemContent) -> DecisionContent | None:
         version = self.decisions.get(item.id)
         content = version.content if version else None
         return content if isinstance(content, DecisionContent) else None
+
+    def version(self, item: AgendaItemContent) -> Version | None:
+        """The decision as a record."""
+        return self.decisions[item.id] if self.decision(item) else None
 
     def url(self, item: AgendaItemContent) -> str:
         """The decision's own page; empty where there is none."""
@@ -34,6 +40,14 @@ class Outcomes:
 
 
 UNDECIDED = Outcomes()
+
+
+def decision_words(decision: DecisionContent) -> str:
+    """The decision's sentence; how the vote fell stands in it or after it."""
+    said = sentence(decision.sentence)
+    if not decision.figures or decision.figures in said:
+        return said
+    return _("%(said)s Rösterna föll %(figures)s.") % {"said": said, "figures": decision.figures}
 
 
 def outcomes_of(items: Iterable[UUID], reader: Reader) -> Outcomes:

@@ -1,4 +1,4 @@
-"""The page of a person: which organizations, in which role, from when to when."""
+"""The page of a person: which organizations, in which role, from when to when; the votes."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -8,6 +8,8 @@ from meetings.outlets.http import reader_of_request
 from meetings.outlets.web.facts import Fact, fact
 from meetings.outlets.web.known import know
 from meetings.outlets.web.membership_rows import MembershipRow, seats_of
+from meetings.outlets.web.paging import AFTER, list_url
+from meetings.outlets.web.person_votes import person_votes
 from meetings.outlets.web.record_page import Head, RecordPage, crumb
 from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.words import listing
@@ -24,6 +26,7 @@ def person_page(request: HttpRequest, version: Version) -> Page:
     known = know((each.record.organization for each in memberships), reader)
     seats = seats_of(memberships, known, today())
     held = [row for row in seats if not row.over]
+    votes, next_url = person_votes(content.id, request, reader)
     return RecordPage(
         template="meetings/person.html",
         version=version,
@@ -35,6 +38,9 @@ def person_page(request: HttpRequest, version: Version) -> Page:
             "person": content,
             "held": held,
             "earlier": [row for row in seats if row.over],
+            "votes": votes,
+            "first_url": list_url(request) if AFTER in request.GET else "",
+            "next_url": next_url,
         },
     ).as_page()
 

@@ -15,6 +15,7 @@ from meetings.outlets.web import (  # noqa: F401  # each registers the page of i
     registrations,
 )
 from meetings.outlets.web.corrections import correction_list
+from meetings.outlets.web.decision_lists import decision_list, short_decisions
 from meetings.outlets.web.history import history
 from meetings.outlets.web.lists import case_list, meeting_list, organization_list, person_list
 from meetings.outlets.web.proof import proof
@@ -27,7 +28,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sok/", search_for_now, name="search"),
     path("moten/", meeting_list, name="meetings"),
     path("moten/<slug:organization>/<str:date>/", record_page, name="meeting"),
+    path("moten/<slug:organization>/<str:date>/beslut/", short_decisions, name="short-decisions"),
     path("moten/<slug:organization>/<str:date>/<str:item>/", record_page, name="agenda-item"),
+    path("beslut/", decision_list, name="decisions"),
     path("beslut/<int:number>/", record_page, name="decision"),
     path("beslut/<int:number>/<slug:vote>/", record_page, name="vote"),
     path("arenden/", case_list, name="cases"),

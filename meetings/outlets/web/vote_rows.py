@@ -10,6 +10,7 @@ from meetings.counting import departures, figures
 from meetings.decision_contents import Ballot, PartyCount, VoteContent
 from meetings.outlets.web.designation import designation
 from meetings.outlets.web.known import Known
+from meetings.outlets.words import UNKNOWN, sentence
 from meetings.states import Choice, Side, VoteDetail, VotePurpose
 from portal.core.tally import ANSWER_WORDS, Answer, PartyRow, Tally, shown_answers, tally
 from portal.ledger.selectors import Version
@@ -18,6 +19,16 @@ ANSWERS = dict(zip(Choice, Answer, strict=True))
 """The record's word for a choice, and the drawing's."""
 
 SIDES = {Side.YES: Answer.YES, Side.NO: Answer.NO}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one stood for who said ja or nej."""
+
+    answer: str
+    word: str
+    text: str
+    won: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,14 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class NameGroup:
+    """Those who gave one answer, in the order in which they were called."""
+
+    word: str
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VoteRow:
     """One round. `tally` is None where only prose is known."""
 
@@ -41,77 +60,90 @@ class VoteRow:
     sha256: str
     anchor: str
     title: str
-    result: str
-    meanings: tuple[str, ...]
-    tally: Tally | None
-    caption: str
+    about: str = ""
+    result: str = ""
+    prose: str = ""
+    meanings: tuple[Meaning, ...] = ()
+    tally: Tally | None = None
     heads: tuple[str, ...] = ()
     parties: tuple[PartyRow, ...] = ()
-    names: tuple[Name, ...] = ()
+    groups: tuple[NameGroup, ...] = ()
     departing: tuple[Name, ...] = ()
     note: str = ""
 
 
-def vote_row(version: Version, known: Known) -> VoteRow:
-    """A round that stands, or the tombstone of one that was withdrawn."""
+def vote_row(version: Version, known: Known, rounds: int = 1) -> VoteRow:
+    """A round that stands, or the tombstone of one that fell; `rounds` are all there are."""
     content = version.content
     if not isinstance(content, VoteContent):
-        return _row(version, title=designation(version), note=version.reason)
+        return VoteRow(*_identity(version), title=designation(version), note=version.reason)
     parties = tuple(_party(each) for each in content.parties)
     names = _names(content, known)
-    return _row(
-        version,
-        title=_title(content),
+    return VoteRow(
+        *_identity(version),
+        title=round_title(content, rounds),
+        about=sentence(content.about),
         result=result_words(content),
+        prose=content.prose,
         meanings=_meanings(content),
         tally=_tally(content),
-        caption=content.about or _("Så föll rösterna"),
         heads=_heads(parties),
         parties=_shown(parties),
-        names=names,
+        groups=_groups(names),
         departing=tuple(name for name in names if name.departs),
         note=_note(content),
     )
 
 
+def is_main(version: Version) -> bool:
+    """Whether this round decided the matter itself."""
+    content = version.content
+    return isinstance(content, VoteContent) and content.purpose == VotePurpose.MAIN
+
+
+def round_title(vote: VoteContent, rounds: int) -> str:
+    """`Votering`; where there are several, which one it is and what it is for."""
+    if rounds == 1 and vote.purpose == VotePurpose.MAIN:
+        return _("Sluten omröstning") if vote.secret else _("Omröstningen")
+    number = {"number": vote.order}
+    titles = {
+        VotePurpose.COUNTER_PROPOSAL.value: _("Omröstning %(number)s: vilket blir motförslag?"),
+        VotePurpose.PROCEDURE.value: _("Omröstning %(number)s: ordningsfråga"),
+    }
+    return titles.get(vote.purpose, _("Omröstning %(number)s: huvudfrågan")) % number
+
+
 def result_words(vote: VoteContent) -> str:
-    """`Ja, 7–6`; how a tie was broken stands in it."""
-    if vote.detail == VoteDetail.PROSE or not vote.won:
-        return vote.prose
-    said = _("Ja") if vote.won == Side.YES else _("Nej")
+    """`Ja vann, 7–6.`; how a tie was broken stands in it. Empty where it is not known."""
+    if not vote.won:
+        return ""
+    said = _("Ja vann") if vote.won == Side.YES else _("Nej vann")
     counted = ", ".join(part for part in (said, figures(vote)) if part)
     if vote.by_lot:
-        return _("%(counted)s, avgjort med lott") % {"counted": counted}
+        return _("%(counted)s. Lotten avgjorde.") % {"counted": counted}
     if vote.casting_vote:
-        return _("%(counted)s, ordförandens utslagsröst avgjorde") % {"counted": counted}
-    return counted
+        return _("%(counted)s. Ordförandens utslagsröst avgjorde.") % {"counted": counted}
+    return f"{counted}."
 
 
-def _row(version: Version, **shown: object) -> VoteRow:
-    empty: dict[str, object] = {"result": "", "meanings": (), "tally": None, "caption": ""}
-    return VoteRow(
-        record_id=version.record.pk,
-        version=version.version,
-        sha256=version.sha256,
-        anchor=version.record.path.strip("/").rpartition("/")[2],
-        **(empty | shown),  # type: ignore[arg-type]  # the fields of VoteRow, checked by its tests
-    )
+def _identity(version: Version) -> tuple[UUID, int, str, str]:
+    anchor = version.record.path.strip("/").rpartition("/")[2]
+    return version.record.pk, version.version, version.sha256, anchor
 
 
-def _title(vote: VoteContent) -> str:
-    if vote.purpose == VotePurpose.COUNTER_PROPOSAL:
-        return _("Omröstning %(number)s: vilket förslag som blir motförslag") % {
-            "number": vote.order
-        }
-    return _("Omröstning %(number)s: huvudfrågan") % {"number": vote.order}
-
-
-def _meanings(vote: VoteContent) -> tuple[str, ...]:
-    meant = ((_("Ja"), vote.yes_means), (_("Nej"), vote.no_means))
+def _meanings(vote: VoteContent) -> tuple[Meaning, ...]:
+    """Both sides where one is known; the other then says that it is not."""
+    if not (vote.yes_means or vote.no_means):
+        return ()
+    said = ((Side.YES, vote.yes_means), (Side.NO, vote.no_means))
     return tuple(
-        _("%(answer)s: %(meaning)s") % {"answer": answer, "meaning": meaning}
-        for answer, meaning in meant
-        if meaning
+        Meaning(
+            answer=SIDES[side].value,
+            word=str(ANSWER_WORDS[SIDES[side]]),
+            text=text or str(UNKNOWN),
+            won=vote.won == side,
+        )
+        for side, text in said
     )
 
 
@@ -126,6 +158,7 @@ def _tally(vote: VoteContent) -> Tally | None:
         not_taking_part=vote.not_taking_part or 0,
         conflict=vote.conflict or 0,
         winner=SIDES[Side(vote.won)] if vote.won else None,
+        abstain_known=vote.abstained is not None,
     )
 
 
@@ -157,6 +190,12 @@ def _name(ballot: Ballot, known: Known, departs: bool) -> Name:
         served_for=ballot.served_for,
         departs=departs,
     )
+
+
+def _groups(names: Sequence[Name]) -> tuple[NameGroup, ...]:
+    words = (str(ANSWER_WORDS[answer]) for answer in Answer)
+    groups = (NameGroup(word, tuple(n for n in names if n.answer == word)) for word in words)
+    return tuple(group for group in groups if group.names)
 
 
 def _note(vote: VoteContent) -> str:
