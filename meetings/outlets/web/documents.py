@@ -94,12 +94,16 @@ def show_document(version: Version, reader: Reader) -> Page:
 
 def _at_own_address(shown: Page, version: Version) -> Page:
     """Search engines are led to the newest version; a reader of an older one is told."""
-    newest = version.record.version
+    newest, path = version.record.version, version.record.path
+    own = absolute(localized(version_path(path, version.version)))
+    said = shown.context["citation"].replace(absolute(localized(path)), own)
     return replace(
         shown,
         context={
             **shown.context,
-            "canonical_url": absolute(version.record.path),
+            "canonical_url": absolute(path),
+            "citation": said,
+            "foot": replace(shown.context["foot"], address=own),
             "newest_url": localized(version.record.path) if version.version < newest else "",
             "json_url": f"{shown.context['json_url']}?version={version.version}",
         },
