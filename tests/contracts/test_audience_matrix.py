@@ -110,11 +110,18 @@ MATRIX = {
     "api/v1/openapi.json": [Row("document", "/api/v1/openapi.json", NO_RECORD)],
     "api/v1/records": [Row("document", "/api/v1/records?kind=document", LIST)],
     "api/v1/records/<uuidstr:record_id>": [Row("document", "/api/v1/records/{id}", RECORD)],
+    "api/v1/records/<uuidstr:record_id>/content": [
+        Row("document", "/api/v1/records/{id}/content", RECORD)
+    ],
+    "api/v1/records/<uuidstr:record_id>/proof": [
+        Row("document", "/api/v1/records/{id}/proof", PROOF)
+    ],
     "api/v1/schemas/<kind>.json": [Row("document", "/api/v1/schemas/document.json", NO_RECORD)],
     "arenden/": [Row("case", "/arenden/", LIST)],
     "arenden/<slug:case>/": [Row("case", "{path}", RECORD)],
     "arenden/<slug:case>/atom.xml": [Row("case", "{path}atom.xml", RECORD)],
     "arenden/<slug:case>/kalender.ics": [Row("case", "{path}kalender.ics", FILE)],
+    "beslut/": [Row("decision", "/beslut/", LIST)],
     "beslut/<int:number>/": [Row("decision", "{path}", RECORD)],
     "beslut/<int:number>/<slug:vote>/": [Row("vote", "{path}", RECORD)],
     "diarium/": [Row("registration", "/diarium/", LIST)],
@@ -129,6 +136,7 @@ MATRIX = {
     ],
     "moten/": [Row("meeting", "/moten/", LIST)],
     "moten/<slug:organization>/<str:date>/": [Row("meeting", "{path}", RECORD)],
+    "moten/<slug:organization>/<str:date>/beslut/": [Row("meeting", "{path}beslut/", RECORD)],
     "moten/<slug:organization>/<str:date>/<str:item>/": [Row("agenda-item", "{path}", RECORD)],
     "organ/": [Row("organization", "/organ/", REGISTER)],
     "organ/<slug:short_name>/": [Row("organization", "{path}", RECORD)],
@@ -145,6 +153,7 @@ MATRIX = {
     "personer/<int:number>/": [Row("person", "{path}", RECORD)],
     "personer/<int:number>/<slug:membership>/": [Row("membership", "{path}", RECORD)],
     "post/<uuid:record>/bevis/": [Row("document", "/post/{id}/bevis/", PROOF)],
+    "post/<uuid:record>/versioner/": [Row("document", "/post/{id}/versioner/", PROOF)],
     "rattelser/": [Row("document", "/rattelser/", FALLEN)],
     "rattelser/atom.xml": [Row("document", "/rattelser/atom.xml", FALLEN)],
     "sammantradesrum/": [Row("meeting", "/sammantradesrum/", ROOMS)],
@@ -157,6 +166,7 @@ WITHOUT_RECORDS = {
     "api/": "200 200 200 200 200",
     "api/v1/": "404 404 404 404 404",
     "formsprak/": "200 200 200 200 200",
+    "forslag/": "200 200 200 200 200",
     "logga-in/": "200 302 302 302 302",
     "logga-in/ny/": "200 302 302 302 302",
     "logga-ut/": "302 200 200 200 200",
