@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -53,15 +54,23 @@ def dying(counts: list[int]) -> None:
         if child == 0:
             _die_writing(count)
         _pid, status = os.waitpid(child, 0)
-        say(after=count, killed=os.WIFSIGNALED(status))
+        code = os.waitstatus_to_exitcode(status)
+        assert code in (0, -signal.SIGKILL), code
+        say(after=count, killed=code != 0)
 
 
 def _die_writing(count: int) -> None:
     def start_counting() -> None:
         connection.execute_wrappers.append(DieAfter(count))
 
-    write(f"akt-{count}", start_counting)
-    os._exit(0)
+    code = 1
+    try:
+        write(f"akt-{count}", start_counting)
+        code = 0
+    finally:
+        if code:
+            traceback.print_exc()
+        os._exit(code)
 
 
 def going_on() -> None:

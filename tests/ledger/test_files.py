@@ -1,5 +1,6 @@
 """Taking files in: what is accepted, what is refused in words, and that nothing is left."""
 
+import os
 import resource
 import stat
 import subprocess
@@ -108,6 +109,16 @@ def test_lost_bytes_come_back_when_the_file_is_stored_again() -> None:
     store_file(BytesIO(data), "a.pdf")
     with open_file(file.sha256) as kept:
         assert kept.read() == data
+
+
+def test_what_a_killed_process_left_is_swept_away(files_dir: Path) -> None:
+    file = store_file(BytesIO(pdf("Ett")), "a.pdf")
+    left, fresh = files_dir / "incoming" / "left", files_dir / "incoming" / "fresh"
+    for path in (left, fresh):
+        path.write_bytes(b"halv")
+    os.utime(left, (0, 0))
+    store_file(BytesIO(pdf("Ett")), "a.pdf")
+    assert sorted(left_in(files_dir)) == sorted([file.sha256, "fresh"])
 
 
 @pytest.mark.usefixtures("nothing_left")
