@@ -121,13 +121,13 @@ def in_calendar(record: Head, reader: Reader) -> bool:
 
 
 def _line_of(record: Head, reader: Reader) -> Head | None:
-    """The line itself, or the first one that names the paper."""
+    """The line itself, or the first one that names the paper; a fallen one names a fallen paper."""
     if record.kind == "registration":
         return record
     if record.kind != "document":
         return None
-    lines = records(reader).standing().filter(kind="registration", parent=record.pk)
-    return lines.order_by("pk").first()
+    lines = records(reader).filter(kind="registration", parent=record.pk)
+    return (lines.standing() if record.is_standing else lines).order_by("pk").first()
 
 
 def _meetings_of(record: Head, reader: Reader) -> Heads:

@@ -55,8 +55,7 @@ def diary_rows(lines: Sequence[Version], reader: Reader) -> list[DiaryRow]:
 def _referred(lines: Iterable[Version]) -> Iterator[UUID | None]:
     for version in lines:
         yield version.record.organization
-        if isinstance(version.content, RegistrationContent):
-            yield version.content.document
+        yield version.record.parent
 
 
 def _row(version: Version, known: Known) -> DiaryRow:
@@ -113,4 +112,10 @@ def _tombstone(version: Version, known: Known) -> DiaryRow:
         organization=known.title(record.organization),
         status=version.verb,
         reason=version.reason,
+        document=_fallen_paper(known.version(record.parent)),
     )
+
+
+def _fallen_paper(version: Version | None) -> PaperLink | None:
+    """A paper withdrawn with its line is named there; one that stands is not tied to it."""
+    return _paper(version) if version and version.is_tombstone else None

@@ -119,6 +119,23 @@ def test_a_withdrawn_paper_is_said_to_be_so_on_its_line(
     assert "Återtagen" in row
 
 
+def test_a_paper_withdrawn_with_its_line_is_still_named(
+    client: Client, slk: OrganizationContent
+) -> None:
+    paper, other = document(17, title="Hemlig rubrik"), document(18)
+    lines = (
+        registration(slk, serial=1, document=paper.id),
+        registration(slk, document=other.id, serial=2),
+    )
+    publish(paper, other, *lines)
+    withdraw(paper, *lines)
+    second, first = rows(text(client))
+    assert f'data-record="{paper.id}" data-version="2" data-sha256=""' in first
+    assert "Handling 17" in first
+    assert "Hemlig" not in first
+    assert str(other.id) not in second
+
+
 def test_a_corrected_line_tells_why(client: Client, slk: OrganizationContent) -> None:
     line = registration(slk)
     publish(line)
