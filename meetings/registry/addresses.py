@@ -16,3 +16,8 @@ def withdraw_url(record: WorkingRecord) -> str:
 def edit_url(record: WorkingRecord) -> str:
     viewset = record.snippet_viewset
     return reverse(viewset.get_url_name("edit"), args=[record.pk])
+
+
+def decisions_url(meeting: WorkingRecord) -> str:
+    """Where a meeting's decisions are written."""
+    return reverse("registry:decisions", args=[meeting.pk])

@@ -45,8 +45,13 @@ class GatedChooser(AdminSnippetChooser):
     allowed: QuerySet[Any] | None = None
     """Set by the form that knows the person (`RowForm`)."""
 
+    loaded: Any = None
+    """What the record points at now, if it was loaded with it."""
+
     def get_instance(self, value: Any) -> Any:
         key = getattr(value, "pk", value)
+        if self.loaded is not None and str(key) == str(self.loaded.pk):
+            return self.loaded
         if self.allowed is None or not str(key).isdecimal():
             return None
         return self.allowed.filter(pk=key).first()

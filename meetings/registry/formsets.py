@@ -37,6 +37,7 @@ class RowForm(WagtailAdminModelForm):
                 offered = (kept if mine else choosable)(model, self.for_user)
                 field.queryset = offered | self._already(name, model)
                 field.widget.allowed = field.queryset
+                field.widget.loaded = self.instance._state.fields_cache.get(name)
 
     def _already(self, name: str, model: type[WorkingRecord]) -> QuerySet[WorkingRecord]:
         """What the record points at now, whoever keeps that: a save must not lose it."""

@@ -49,6 +49,11 @@ class RowsPanel(InlinePanel):
         return options
 
 
+def field(name: str, **options: Any) -> FieldPanel:
+    """A field without Wagtail's comments: they are for pages, and weigh as much as the field."""
+    return FieldPanel(name, disable_comments=True, **options)
+
+
 class UnboundPanel(FieldPanel):
     """A field of the form that is none of the model's."""
 
@@ -58,7 +63,7 @@ class UnboundPanel(FieldPanel):
 
 def select(name: str) -> FieldPanel:
     """A short list to pick from instead of a chooser."""
-    return FieldPanel(name, widget=forms.Select)
+    return field(name, widget=forms.Select)
 
 
 def record_panels(*panels: Panel, form: type[RowForm] = RowForm) -> ObjectList:
@@ -69,58 +74,58 @@ def organization_panels() -> ObjectList:
     return record_panels(
         FieldRowPanel(
             [
-                FieldPanel("name", required_on_save=True),
-                FieldPanel("short_name", required_on_save=True),
+                field("name", required_on_save=True),
+                field("short_name", required_on_save=True),
             ]
         ),
-        FieldRowPanel([FieldPanel("kind", required_on_save=True), select("rule_set")]),
-        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+        FieldRowPanel([field("kind", required_on_save=True), select("rule_set")]),
+        FieldRowPanel([field("valid_from"), field("valid_to")]),
         select("subordinate_to"),
-        FieldRowPanel([FieldPanel("number_pattern"), FieldPanel("contact")]),
-        FieldPanel("is_invented"),
+        FieldRowPanel([field("number_pattern"), field("contact")]),
+        field("is_invented"),
         form=OrganizationForm,
     )
 
 
 def rule_set_panels() -> ObjectList:
     return record_panels(
-        FieldPanel("name", required_on_save=True),
-        FieldRowPanel([FieldPanel("meetings_public"), FieldPanel("announce_days")]),
-        FieldRowPanel([FieldPanel("minority_numerator"), FieldPanel("minority_denominator")]),
+        field("name", required_on_save=True),
+        FieldRowPanel([field("meetings_public"), field("announce_days")]),
+        FieldRowPanel([field("minority_numerator"), field("minority_denominator")]),
     )
 
 
 def person_panels() -> ObjectList:
     return record_panels(
-        FieldRowPanel([FieldPanel("name", required_on_save=True), FieldPanel("party")]),
-        FieldPanel("contact"),
-        FieldPanel("user", widget=forms.Select),
-        FieldPanel("is_invented"),
+        FieldRowPanel([field("name", required_on_save=True), field("party")]),
+        field("contact"),
+        field("user", widget=forms.Select),
+        field("is_invented"),
         form=PersonForm,
     )
 
 
 def membership_panels() -> ObjectList:
     return record_panels(
-        FieldPanel("person"),
+        field("person"),
         FieldRowPanel(
-            [select("organization"), FieldPanel("role", required_on_save=True), FieldPanel("party")]
+            [select("organization"), field("role", required_on_save=True), field("party")]
         ),
-        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+        FieldRowPanel([field("valid_from"), field("valid_to")]),
         form=MembershipForm,
     )
 
 
 def case_panels() -> ObjectList:
     return record_panels(
-        FieldRowPanel([select("organization"), FieldPanel("number", required_on_save=True)]),
-        FieldPanel("number_reason"),
-        FieldPanel("title", required_on_save=True),
-        FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("opened"), FieldPanel("closed")]),
+        FieldRowPanel([select("organization"), field("number", required_on_save=True)]),
+        field("number_reason"),
+        field("title", required_on_save=True),
+        field("summary"),
+        FieldRowPanel([field("opened"), field("closed")]),
         RowsPanel(
             "steps",
-            [FieldRowPanel([FieldPanel("date"), select("organization")]), FieldPanel("text")],
+            [FieldRowPanel([field("date"), select("organization")]), field("text")],
             heading=_("Vad som hänt utanför sammanträdena"),
             label=_("steg"),
         ),
@@ -129,23 +134,21 @@ def case_panels() -> ObjectList:
 
 def document_panels() -> ObjectList:
     return record_panels(
-        FieldRowPanel(
-            [FieldPanel("kind", required_on_save=True), FieldPanel("date"), select("owner")]
-        ),
-        FieldPanel("title", required_on_save=True),
-        FieldRowPanel([select("issuer"), FieldPanel("parties")]),
-        FieldPanel("case"),
+        FieldRowPanel([field("kind", required_on_save=True), field("date"), select("owner")]),
+        field("title", required_on_save=True),
+        FieldRowPanel([select("issuer"), field("parties")]),
+        field("case"),
         FieldRowPanel(
             [
-                FieldPanel("appendix"),
-                FieldPanel("paragraph"),
-                FieldPanel("version_label"),
-                FieldPanel("version_date"),
+                field("appendix"),
+                field("paragraph"),
+                field("version_label"),
+                field("version_date"),
             ]
         ),
         RowsPanel(
             "files",
-            [FieldRowPanel([UnboundPanel("upload"), FieldPanel("name")])],
+            [FieldRowPanel([UnboundPanel("upload"), field("name")])],
             heading=_("Filer"),
             label=_("fil"),
             row_form=FileForm,
@@ -156,15 +159,13 @@ def document_panels() -> ObjectList:
                 FieldRowPanel(
                     [
                         select("organization"),
-                        FieldPanel("number", required_on_save=True),
-                        FieldPanel("serial"),
-                        FieldPanel("date"),
+                        field("number", required_on_save=True),
+                        field("serial"),
+                        field("date"),
                     ]
                 ),
-                FieldRowPanel(
-                    [FieldPanel("direction", required_on_save=True), FieldPanel("counterpart")]
-                ),
-                FieldPanel("matter"),
+                FieldRowPanel([field("direction", required_on_save=True), field("counterpart")]),
+                field("matter"),
             ],
             heading=_("Diarieföring"),
             label=_("rad i diariet"),
@@ -172,8 +173,8 @@ def document_panels() -> ObjectList:
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("addressed_to"), FieldPanel("provision")]),
-                FieldPanel("contact"),
+                FieldRowPanel([field("addressed_to"), field("provision")]),
+                field("contact"),
             ],
             heading=_("Vem läser, vem svarar"),
         ),
@@ -182,14 +183,14 @@ def document_panels() -> ObjectList:
 
 def meeting_panels() -> ObjectList:
     return record_panels(
-        FieldRowPanel([select("organization"), FieldPanel("state"), FieldPanel("place")]),
+        FieldRowPanel([select("organization"), field("state"), field("place")]),
         FieldRowPanel(
             [
-                FieldPanel("start"),
-                FieldPanel("time_known"),
-                FieldPanel("end"),
-                FieldPanel("ordinal"),
-                FieldPanel("moved_from"),
+                field("start"),
+                field("time_known"),
+                field("end"),
+                field("ordinal"),
+                field("moved_from"),
             ]
         ),
         RowsPanel(
@@ -197,18 +198,18 @@ def meeting_panels() -> ObjectList:
             [
                 FieldRowPanel(
                     [
-                        FieldPanel("number", required_on_save=True),
-                        FieldPanel("kind"),
-                        FieldPanel("section"),
+                        field("number", required_on_save=True),
+                        field("kind"),
+                        field("section"),
                     ]
                 ),
-                FieldPanel("title", required_on_save=True),
-                FieldPanel("case"),
+                field("title", required_on_save=True),
+                field("case"),
                 RowsPanel(
-                    "papers", [FieldPanel("document")], heading=_("Handlingar"), label=_("handling")
+                    "papers", [field("document")], heading=_("Handlingar"), label=_("handling")
                 ),
-                FieldPanel("proposal"),
-                FieldRowPanel([FieldPanel("outcome"), FieldPanel("closed")]),
+                field("proposal"),
+                FieldRowPanel([field("outcome"), field("closed")]),
             ],
             heading=_("Dagordning"),
             label=_("punkt"),

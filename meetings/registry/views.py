@@ -15,6 +15,7 @@ from meetings.errors import NotDeletable
 from meetings.models import Document, WorkingRecord
 from meetings.registry.addresses import edit_url, publish_url
 from meetings.registry.stale import clash_of
+from meetings.selectors.drafts import load_related
 from meetings.selectors.publication import Standing, standing_of
 from meetings.services.deletion import check_deletable
 from meetings.services.drafting import copy_of
@@ -59,6 +60,12 @@ class RecordEdit(LeadingToAnAct, EditView):
     """The newest draft. A save from a page that is out of date is refused, with both texts."""
 
     template_name = "registry/edit.html"
+
+    def get_object(self, queryset: Any = None) -> Any:
+        """Everything it points at comes along: a long agenda would ask for each case and paper."""
+        record = super().get_object(queryset)
+        load_related([record])
+        return record
 
     @cached_property
     def is_out_of_date(self) -> bool:

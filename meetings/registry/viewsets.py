@@ -6,9 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from meetings.models import Case, Document, Meeting, Membership, Organization, Person, RuleSet
+from meetings.models import (
+    Case,
+    Decision,
+    Document,
+    Meeting,
+    Membership,
+    Organization,
+    Person,
+    RuleSet,
+)
 from meetings.registry import panels
 from meetings.registry.choosers import gated_chooser
+from meetings.registry.decision_panels import decision_panels
+from meetings.registry.decisions import DecisionCreate
 from meetings.registry.gate import gated
 from meetings.registry.lists import RecordIndex, StandingColumn, day_column, filter_set
 from meetings.registry.views import RecordCopy, RecordCreate, RecordDelete, RecordEdit
@@ -97,6 +108,29 @@ class DocumentViewSet(RecordViewSet):
     edit_handler = panels.document_panels()
 
 
+class DecisionViewSet(RecordViewSet):
+    model = Decision
+    icon = "clipboard-list"
+    menu_label = _("Beslut")
+    base_url_path = "beslut"
+    add_view_class = DecisionCreate
+    copy_view_enabled = False
+    list_display = [
+        "title",
+        StandingColumn(),
+        "sentence",
+        "paragraph",
+        "meeting",
+        day_column("date", _("Datum")),
+    ]
+    ordering = "-number"
+    search_fields = ["title", "sentence", "paragraph", "number"]
+    filterset_class = filter_set(
+        Decision, "outcome", "method", organization="meeting__organization"
+    )
+    edit_handler = decision_panels()
+
+
 class PersonViewSet(RecordViewSet):
     model = Person
     icon = "user"
@@ -151,6 +185,7 @@ class RegisterGroup(SnippetViewSetGroup):
     menu_order = 100
     items = (
         MeetingViewSet,
+        DecisionViewSet,
         DocumentViewSet,
         CaseViewSet,
         PersonViewSet,

@@ -3,6 +3,7 @@
 Grants decide, at the moment of asking. Administrators keep everything; nobody keeps nothing.
 """
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,12 +18,12 @@ from portal.accounts.selectors import Visitor, organizations_of
 def is_administrator(user: Visitor) -> bool:
     if not isinstance(user, User) or not user.is_active:
         return False
-    return user.is_superuser or bool(organizations_of(user, {Role.ADMINISTRATOR}))
+    return user.is_superuser or bool(_held(user, "administered", {Role.ADMINISTRATOR}))
 
 
 def kept_organizations(user: Visitor) -> frozenset[UUID]:
     """Organizations whose records the user prepares and publishes."""
-    return organizations_of(user, PUBLISHING)
+    return _held(user, "kept_organizations", PUBLISHING)
 
 
 def keeps_organization(user: Visitor, organization: UUID) -> bool:
@@ -63,3 +64,12 @@ def keeps(user: Visitor, record: WorkingRecord) -> bool:
         return bool(organizations)
     mine = kept(type(record), user).filter(pk=record.pk)
     return record.keeper_id() in organizations and mine.exists()
+
+
+def _held(user: Visitor, name: str, roles: Collection[Role]) -> frozenset[UUID]:
+    """Asked once for each user object, which lives as long as a request: forms ask hundreds
+    of times."""
+    known: dict[str, frozenset[UUID]] = user.__dict__.setdefault("_registry_roles", {})
+    if name not in known:
+        known[name] = organizations_of(user, roles)
+    return known[name]
