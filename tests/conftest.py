@@ -7,6 +7,8 @@ import pytest
 from django.test import TransactionTestCase
 from pytest_django.fixtures import Settings
 
+from portal.ledger import versions
+from portal.ledger.memory import MOST, Memory
 from tests.append_only import lifted
 from tests.migrated_template import begin_from_template, django_db_setup, migrated_template
 
@@ -19,6 +21,16 @@ def files_dir(settings: Settings, tmp_path: Path) -> Path:
     directory = tmp_path / "files"
     settings.FILES_DIR = directory
     return directory
+
+
+@pytest.fixture(autouse=True)
+def nothing_read_before(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that has just started; where queries are counted, one that remembers nothing.
+
+    A test that counts is known by its name: `…_queries…`.
+    """
+    most = 0 if "queries" in request.node.name else MOST
+    monkeypatch.setattr(versions, "_read", Memory(most))
 
 
 @pytest.fixture(autouse=True, scope="session")

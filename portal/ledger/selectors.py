@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import Max
 
 from portal.core.as_of import shown_moment
-from portal.ledger.contents import Content
 from portal.ledger.errors import NotYet
 from portal.ledger.models import (
     Address,
@@ -24,30 +23,12 @@ from portal.ledger.models import (
 from portal.ledger.models import Content as StoredContent
 from portal.ledger.readers import PUBLIC, Reader, audiences_of
 from portal.ledger.states import REASONED, STANDING, FileState, Verb
+from portal.ledger.versions import Version, newest_versions, version_of_entry
 
 File: TypeAlias = StoredFile
 Head: TypeAlias = Record
 Heads: TypeAlias = RecordQuerySet
 """For those who may not name the ledger's models: what `records` answers with."""
-
-
-@dataclass(frozen=True)
-class Version:
-    """One version of a record as its reader sees it: a tombstone has no content."""
-
-    record: Record
-    seq: int
-    version: int
-    verb: Verb
-    sha256: str
-    recorded_at: datetime
-    reason: str
-    ground: str
-    content: Content | None
-
-    @property
-    def is_tombstone(self) -> bool:
-        return self.content is None
 
 
 @dataclass(frozen=True)
@@ -109,14 +90,7 @@ def versions_of(heads: Iterable[Record]) -> dict[UUID, Version]:
     On a page that is shown as of a moment: the newest of then; what came later is absent.
     """
     moment = shown_moment()
-    return _newest_versions(heads) if moment is None else _versions_then(list(heads), moment)
-
-
-def _newest_versions(heads: Iterable[Record]) -> dict[UUID, Version]:
-    found = {head.seq: head for head in heads}
-    entries = Entry.objects.in_bulk(found)
-    contents = StoredContent.objects.in_bulk(found)
-    return {head.pk: _version(head, entries[seq], contents.get(seq)) for seq, head in found.items()}
+    return newest_versions(heads) if moment is None else _versions_then(list(heads), moment)
 
 
 def _versions_then(heads: list[Record], moment: datetime) -> dict[UUID, Version]:
@@ -140,8 +114,8 @@ def _version_then(head: Record, entries: list[Entry], moment: datetime) -> Versi
     falls = [entry for entry in entries if entry.verb not in STANDING]
     newest = then[-1]
     if falls and falls[-1].version >= newest.version:
-        return _version(head, falls[-1], None)
-    return _version(head, newest, getattr(newest, "content", None))
+        return version_of_entry(head, falls[-1], None)
+    return version_of_entry(head, newest, getattr(newest, "content", None))
 
 
 def find_versions(ids: Iterable[UUID], reader: Reader) -> dict[UUID, Version]:
@@ -172,7 +146,7 @@ def history_of(record: Record, reader: Reader) -> list[Version]:
         return []
     entries = record.entries.filter(audience_filter(reader)).select_related("content")
     fallen = _newest_fall(record)
-    return [_version(record, entry, _shown_content(entry, fallen)) for entry in entries]
+    return [version_of_entry(record, entry, _shown_content(entry, fallen)) for entry in entries]
 
 
 def version_at(record: Record, number: int, reader: Reader) -> Version | None:
@@ -265,17 +239,3 @@ def _newest_fall(record: Record) -> int:
 
 def _shown_content(entry: Entry, fallen: int) -> StoredContent | None:
     return None if entry.version <= fallen else getattr(entry, "content", None)
-
-
-def _version(record: Record, entry: Entry, stored: StoredContent | None) -> Version:
-    return Version(
-        record=record,
-        seq=entry.seq,
-        version=entry.version,
-        verb=Verb(entry.verb),
-        sha256=stored.sha256 if stored else "",
-        recorded_at=entry.recorded_at,
-        reason=entry.reason,
-        ground=entry.ground,
-        content=stored.typed() if stored else None,
-    )
