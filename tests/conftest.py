@@ -7,8 +7,8 @@ import pytest
 from django.test import TransactionTestCase
 from pytest_django.fixtures import Settings
 
+from portal.core.memory import Memory
 from portal.ledger import versions
-from portal.ledger.memory import MOST, Memory
 from tests.append_only import lifted
 from tests.migrated_template import begin_from_template, django_db_setup, migrated_template
 
@@ -29,7 +29,7 @@ def nothing_read_before(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
 
     A test that counts is known by its name: `…_queries…`.
     """
-    most = 0 if "queries" in request.node.name else MOST
+    most = 0 if "queries" in request.node.name else versions.MOST
     monkeypatch.setattr(versions, "_read", Memory(most))
 
 

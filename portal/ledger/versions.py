@@ -1,4 +1,11 @@
-"""Newest versions, read in bulk behind the gate and remembered by the process."""
+"""Newest versions, read in bulk behind the gate and remembered by the process.
+
+What an entry says never changes, so a page of many records costs the gate's query and no
+more. The key holds everything of a head that can change: a correction, a withdrawal, a new
+address or other readers are a new key, and the gate is asked for every key on every page.
+What was withdrawn or erased is not found any more, and is forgotten as others take its
+place; it is never on disk.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,11 +16,18 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 
+from portal.core.memory import Memory
 from portal.ledger.contents import Content
-from portal.ledger.memory import KEY, Key, Memory
 from portal.ledger.models import Content as StoredContent
 from portal.ledger.models import Entry, Record, RecordQuerySet
 from portal.ledger.states import Verb
+
+KEY = ("id", "seq", "path", "audience", "sha256", "recorded_at")
+"""The columns of a head that make its newest version what it is."""
+
+Key = tuple[UUID, int, str, str, str, datetime]
+MOST = 10_000
+"""Versions; some 3 kB each."""
 
 Row = tuple[Any, ...]
 COLUMNS = [field.attname for field in Record._meta.concrete_fields]
@@ -39,7 +53,7 @@ class Version:
         return self.content is None
 
 
-_read: Memory[Version] = Memory()
+_read: Memory[Version] = Memory(MOST)
 
 
 def newest_versions(heads: Iterable[Record]) -> dict[UUID, Version]:

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from portal.core.ids import new_id
-from portal.ledger.memory import Memory
 from portal.ledger.readers import ANONYMOUS, Grant, members_of
 from portal.ledger.selectors import find_versions, records, versions_of
 from portal.ledger.versions import Version
@@ -85,17 +84,3 @@ def test_a_tombstone_that_gave_up_its_address_is_shown_at_its_new_one() -> None:
     _all()
     one_act(change(note(path="/anteckningar/en/")))
     assert {each.record.path for each in _all()} == {f"/post/{first.id}/", "/anteckningar/en/"}
-
-
-def test_memory_is_bounded_and_forgets_the_oldest() -> None:
-    memory: Memory[int] = Memory(most=2)
-    for number in range(5):
-        memory.put(number, number)
-    assert [memory.get(number) for number in range(5)] == [None, None, None, 3, 4]
-    assert len(memory) == 2
-
-
-def test_no_room_is_no_memory() -> None:
-    memory: Memory[int] = Memory(most=0)
-    memory.put("key", 1)
-    assert memory.get("key") is None

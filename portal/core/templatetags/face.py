@@ -1,12 +1,16 @@
 """What templates need to draw the portal: `{% load face %}`."""
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from portal.core import addresses, status
 from portal.core.line import Line, lay_out, lay_out_strip
+from portal.core.memory import Memory
 
 register = template.Library()
 
@@ -51,6 +55,27 @@ def other_language(context: Context) -> dict[str, str]:
     request = context.get("request")
     path = request.get_full_path() if isinstance(request, HttpRequest) else "/"
     return {"code": code, "name": name, "url": addresses.in_language(path, code)}
+
+
+@register.simple_tag
+def drawn(component: str, **inputs: object) -> SafeString:
+    """`{% drawn "components/agenda_row.html" item=row %}`: a component that sees its inputs only.
+
+    Of inputs that are values (frozen and hashable) it is drawn once in each language: the
+    rows of an agenda are the same for everyone who may read them.
+    """
+    key = (component, get_language(), *inputs.items())
+    try:
+        known = _drawn.get(key)
+    except TypeError:  # a component's example in the style guide, for one, is a dictionary
+        return get_template(component).render(dict(inputs))
+    if known is None or settings.DEBUG:
+        known = get_template(component).render(dict(inputs))
+        _drawn.put(key, known)
+    return known
+
+
+_drawn: Memory[SafeString] = Memory(most=8_000)
 
 
 @register.inclusion_tag("components/line.html", name="line")
