@@ -21,6 +21,8 @@ class Round(Protocol):
     purpose: str
     detail: str
     secret: bool
+    yes: int | None
+    no: int | None
     prose: str
 
     def counts(self) -> dict[str, int]: ...
@@ -44,9 +46,11 @@ class Voter(Protocol):
 
 
 def round_faults(vote: Round, ballots: Sequence[Cast]) -> Iterator[str]:
-    """A secret round has no names, a named one as many ballots as it counts, prose has words."""
+    """Counted, or told in words; no names in a secret round, as many as the counts in a named."""
     if vote.secret and ballots:
         yield _("En sluten omröstning har inga namn. Ta bort rösterna namn för namn.")
+    elif vote.detail != VoteDetail.PROSE and (vote.yes is None or vote.no is None):
+        yield _("Ange antal ja och nej, eller välj ”bara beskriven”.")
     elif vote.detail != VoteDetail.NAMED and ballots:
         yield _("Röster namn för namn finns bara där omröstningen är känd ”namn för namn”.")
     elif vote.detail == VoteDetail.NAMED and count(ballots) != vote.counts():

@@ -10,9 +10,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from meetings.models import WorkingRecord
+from meetings.models import Meeting, WorkingRecord
 from meetings.registry.actions import PublishItem, WithdrawItem
 from meetings.registry.bulk import NoBulkDelete
+from meetings.registry.decisions import DecisionsItem
 from meetings.registry.home import add_registry_panel
 from meetings.registry.menu import KeepersItem, hide_what_has_no_use
 from meetings.registry.urls import urlpatterns
@@ -56,6 +57,11 @@ def publish_item(model: type[Any]) -> PublishItem | None:
 @hooks.register("register_snippet_action_menu_item")
 def withdraw_item(model: type[Any]) -> WithdrawItem | None:
     return WithdrawItem(order=20) if issubclass(model, WorkingRecord) else None
+
+
+@hooks.register("register_snippet_action_menu_item")
+def decisions_item(model: type[Any]) -> DecisionsItem | None:
+    return DecisionsItem(order=30) if issubclass(model, Meeting) else None
 
 
 @hooks.register("construct_snippet_action_menu")

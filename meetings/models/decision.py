@@ -93,19 +93,20 @@ class Decision(WorkingRecord):
     def save(self, *args: object, **kwargs: object) -> None:
         # The number stands in the address from the first draft on, so preview can show it.
         self.number = self.number or next_public_number(contents.DecisionContent.kind)
-        self.date = self._day()
+        self.date = self.day()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
         if self.meeting_id:
-            self.date = self._day()
+            self.date = self.day()
             if self.item and self.agenda_item() is None:
                 raise ValidationError(
                     {"item": _("Punkten finns inte på sammanträdets dagordning.")}
                 )
 
-    def _day(self) -> datetime.date:
+    def day(self) -> datetime.date:
+        """The day of the meeting, by which memberships count."""
         return local(self.meeting.start).date()
 
     def keeper_id(self) -> UUID:
@@ -282,12 +283,9 @@ class Vote(WorkingPart, Orderable, ClusterableModel):
                 violation_error_message=_("En sluten omröstning har inga namn."),
             ),
             models.CheckConstraint(
-                condition=Q(detail=VoteDetail.PROSE) | Q(yes__isnull=False, no__isnull=False),
-                name="counted_vote_has_counts",
-                violation_error_message=_("Ange antal ja och nej, eller välj ”bara beskriven”."),
-            ),
-            models.CheckConstraint(
                 condition=Q(detail=VoteDetail.PROSE)
+                | Q(yes__isnull=True)  # a draft is not counted yet
+                | Q(no__isnull=True)
                 | Q(won=Side.YES, yes__gt=models.F("no"))
                 | Q(won=Side.NO, no__gt=models.F("yes"))
                 | Q(yes=models.F("no"), won__in=Side.values)

@@ -25,6 +25,12 @@ BEGIN
   ) THEN
     PERFORM meetings_promise('decision: a vote is claimed and there is none');
   ELSIF EXISTS (
+    SELECT 1 FROM meetings_vote
+    WHERE decision_id = NEW.id AND CASE detail WHEN 'prose' THEN prose = ''
+      ELSE yes IS NULL OR no IS NULL END
+  ) THEN
+    PERFORM meetings_promise('vote: neither counted nor told in words');
+  ELSIF EXISTS (
     SELECT 1 FROM meetings_vote AS vote JOIN meetings_ballot AS ballot ON ballot.vote_id = vote.id
     WHERE vote.decision_id = NEW.id AND vote.detail <> 'named'
   ) THEN

@@ -11,6 +11,12 @@ BEGIN
     SELECT 1 FROM meetings_vote
     WHERE decision_id = NEW.id AND purpose = 'main' AND secret = (NEW.method = 'secret')
   );
+  SELECT RAISE(ABORT, 'vote: neither counted nor told in words')
+  WHERE EXISTS (
+    SELECT 1 FROM meetings_vote
+    WHERE decision_id = NEW.id AND CASE detail WHEN 'prose' THEN prose = ''
+      ELSE yes IS NULL OR no IS NULL END
+  );
   SELECT RAISE(ABORT, 'vote: only a named vote has ballots')
   WHERE EXISTS (
     SELECT 1 FROM meetings_vote AS vote JOIN meetings_ballot AS ballot ON ballot.vote_id = vote.id

@@ -128,6 +128,12 @@ def test_there_are_no_more_ballots_than_seats(committee: Committee) -> None:
     refused("more ballots than seats", *seal(make.decision(committee, vote)))
 
 
+@pytest.mark.parametrize("fields", [{"yes": None}, {"detail": "prose", "prose": ""}])
+def test_a_round_is_counted_or_told(committee: Committee, fields: dict[str, object]) -> None:
+    decision = make.decision(committee, make.vote(**fields))
+    refused("neither counted nor told", *seal(decision))
+
+
 def test_a_decision_is_not_born_sealed(committee: Committee) -> None:
     with pytest.raises(IntegrityError, match="sealed before its votes"), transaction.atomic():
         make.decision(committee, sealed=True)
@@ -142,7 +148,6 @@ def test_a_decision_is_not_born_sealed(committee: Committee) -> None:
         ({"no": 7, "casting_vote": "no"}, "vote_falls_where_the_counts_say"),
         ({"casting_vote": "yes"}, "only_a_tie_needs_breaking"),
         ({"by_lot": True}, "only_a_tie_needs_breaking"),
-        ({"yes": None, "won": ""}, "counted_vote_has_counts"),
     ],
 )
 def test_a_round_falls_where_the_counts_say(
