@@ -19,16 +19,9 @@ from portal.core.errors import DomainError
 from portal.ledger.errors import MissingFile
 from portal.ledger.files import open_file
 from portal.ledger.page_images import PAGE_IMAGE_TYPE, page_image
-from portal.ledger.selectors import (
-    File,
-    Head,
-    Version,
-    file_at,
-    files_of,
-    record_at,
-    version_at,
-)
+from portal.ledger.selectors import File, Head, file_at, files_of, record_at, version_at
 from portal.ledger.states import FileState
+from portal.ledger.versions import Version
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from meetings.labels import label
 from meetings.outlets.web.known import Known, know
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, files_of
+from portal.ledger.selectors import files_of
+from portal.ledger.versions import Version
 
 NOT_TOLD = frozenset({"kind", "id", "files"})
 

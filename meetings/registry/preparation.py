@@ -15,8 +15,9 @@ from portal.ledger.changes import Change
 from portal.ledger.findings import Finding
 from portal.ledger.gate import scan
 from portal.ledger.models import Record
-from portal.ledger.selectors import Version, versions_of
+from portal.ledger.selectors import versions_of
 from portal.ledger.states import STANDING, Verb
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True)

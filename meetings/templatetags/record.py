@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from meetings.outlets import words
 from portal.core.addresses import localized
 from portal.core.clock import local_iso
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 register = template.Library()
 

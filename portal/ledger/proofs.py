@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from portal.core.canonical import canonical_bytes
 from portal.ledger.chain import GENESIS, facts_of
 from portal.ledger.models import Content, Entry
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ from meetings.outlets.http import reader_of_request
 from meetings.outlets.links import absolute
 from portal.ledger.contents import KINDS
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, head_seq, records, version_at, version_of, versions_of
+from portal.ledger.selectors import head_seq, records, version_at, version_of, versions_of
+from portal.ledger.versions import Version
 
 api = NinjaAPI(
     title="Rådslag",

@@ -14,7 +14,8 @@ from meetings.outlets.api.shapes import ErrorShape, TombstoneShape
 from meetings.outlets.http import fresh, reader_of_request, with_etag
 from portal.ledger.proofs import proof_of
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, records, version_at, version_of
+from portal.ledger.selectors import records, version_at, version_of
+from portal.ledger.versions import Version
 
 router = Router()
 REFUSALS = {400: ErrorShape, 404: ErrorShape, 410: TombstoneShape}

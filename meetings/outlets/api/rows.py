@@ -8,7 +8,8 @@ from meetings.outlets.links import absolute, encoded, file_link
 from portal.core.clock import local_iso
 from portal.ledger.contents import Content
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, records
+from portal.ledger.selectors import records
+from portal.ledger.versions import Version
 
 Json = dict[str, Any]
 

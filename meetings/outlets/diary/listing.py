@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Head, Heads, Version, records, versions_of
+from portal.ledger.selectors import Head, Heads, records, versions_of
+from portal.ledger.versions import Version
 
 REGISTRATION = "registration"
 PAGE_SIZE = 50

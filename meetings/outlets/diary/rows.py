@@ -10,8 +10,8 @@ from meetings.outlets.web.designation import designation
 from meetings.outlets.web.known import Known, know, url_of
 from meetings.states import Direction
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version
 from portal.ledger.states import Verb
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from meetings.outlets.words import short_day_words
 from meetings.states import MeetingState
 from portal.core.clock import city_zone
 from portal.ledger.readers import PUBLIC
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 FIRST_DAY, LAST_DAY = datetime.date(1990, 1, 1), datetime.date(2038, 1, 1)

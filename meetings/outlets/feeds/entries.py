@@ -14,7 +14,8 @@ from meetings.outlets.web.document_rows import kind_words
 from meetings.outlets.web.outcomes import decision_words
 from portal.core.status import status_word
 from portal.ledger.contents import Content
-from portal.ledger.selectors import Notice, Version
+from portal.ledger.selectors import Notice
+from portal.ledger.versions import Version
 
 
 def entries_of(versions: Sequence[Version]) -> list[Entry]:

@@ -25,13 +25,13 @@ from portal.ledger.readers import Reader
 from portal.ledger.selectors import (
     Head,
     Heads,
-    Version,
     moved_to,
     notices,
     record_at,
     version_of,
     versions_of,
 )
+from portal.ledger.versions import Version
 
 MOST_ENTRIES = 50
 MOST_EVENTS = 500

@@ -12,7 +12,8 @@ from meetings.outlets.web.meeting_rows import meeting_note
 from meetings.outlets.web.meeting_words import when_words
 from meetings.outlets.words import short_day_words
 from portal.ledger.readers import PUBLIC, Reader
-from portal.ledger.selectors import Version, parts_of
+from portal.ledger.selectors import parts_of
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

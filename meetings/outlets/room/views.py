@@ -20,15 +20,8 @@ from meetings.states import MeetingState
 from portal.core.addresses import localized
 from portal.core.clock import today
 from portal.ledger.readers import READING_ROLES, Reader
-from portal.ledger.selectors import (
-    Heads,
-    Version,
-    moved_to,
-    record_at,
-    records,
-    version_of,
-    versions_of,
-)
+from portal.ledger.selectors import Heads, moved_to, record_at, records, version_of, versions_of
+from portal.ledger.versions import Version
 
 ROOM = "/sammantradesrum/"
 MEETINGS = "/moten/"

@@ -8,7 +8,7 @@ from meetings.contents import AgendaItemContent
 from meetings.outlets.web.known import url_of
 from meetings.outlets.web.outcomes import Outcomes
 from portal.core.line import Line, Stop, StopState
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 
 def agenda_line(items: Sequence[Version], outcomes: Outcomes) -> Line:

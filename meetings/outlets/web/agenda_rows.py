@@ -9,7 +9,7 @@ from meetings.outlets.web.designation import designation
 from meetings.outlets.web.document_rows import DocumentRow, document_rows
 from meetings.outlets.web.known import Known, url_of
 from meetings.outlets.web.outcomes import UNDECIDED, Outcomes
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

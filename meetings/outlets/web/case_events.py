@@ -21,7 +21,7 @@ from meetings.outlets.web.outcomes import Outcomes
 from meetings.outlets.words import first_sentence, listing, sentence
 from meetings.states import Direction, MeetingState
 from portal.core.line import StopState
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 
 class Weight(IntEnum):

@@ -9,7 +9,7 @@ from meetings.contents import CaseContent
 from meetings.outlets.web.designation import designation
 from meetings.outlets.web.known import Known, know, url_of
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ from meetings.outlets.words import short_day_words
 from meetings.states import MeetingState
 from portal.core.clock import today
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, records, versions_of
+from portal.ledger.selectors import records, versions_of
+from portal.ledger.versions import Version
 
 PARTS = ["agenda-item", "document", "registration"]
 

@@ -24,15 +24,8 @@ from meetings.outlets.words import listing, short_day_words
 from meetings.states import DecisionMethod, DecisionOutcome, NoteKind
 from portal.core.addresses import localized
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import (
-    Version,
-    moved_to,
-    parts_of,
-    record_at,
-    records,
-    version_of,
-    versions_of,
-)
+from portal.ledger.selectors import moved_to, parts_of, record_at, records, version_of, versions_of
+from portal.ledger.versions import Version
 
 SHORT = "beslut/"
 

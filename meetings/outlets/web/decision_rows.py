@@ -14,7 +14,7 @@ from meetings.outlets.web.item_words import item_lead
 from meetings.outlets.web.known import Known, url_of
 from meetings.outlets.web.outcomes import Outcomes, decision_words
 from meetings.states import DecisionMethod
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

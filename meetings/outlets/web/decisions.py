@@ -28,7 +28,8 @@ from meetings.outlets.words import short_day_words
 from meetings.states import DecisionMethod, DecisionOutcome, NoteKind
 from portal.core.addresses import localized
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, find_versions, parts_of
+from portal.ledger.selectors import find_versions, parts_of
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from meetings.outlets.words import day_words
-from portal.ledger.selectors import Notice, Version
+from portal.ledger.selectors import Notice
+from portal.ledger.versions import Version
 
 
 def designation(version: Version | Notice) -> str:

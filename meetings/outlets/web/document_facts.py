@@ -17,7 +17,8 @@ from meetings.outlets.web.placements import Placement
 from meetings.outlets.words import listing
 from portal.ledger.contents import FileRef
 from portal.ledger.readers import PUBLIC
-from portal.ledger.selectors import File, Version
+from portal.ledger.selectors import File
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

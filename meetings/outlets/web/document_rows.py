@@ -14,8 +14,8 @@ from meetings.outlets.web.known import Known, url_of
 from meetings.outlets.words import short_day_words
 from meetings.states import DocumentKind
 from portal.ledger.readers import PUBLIC
-from portal.ledger.selectors import Version
 from portal.ledger.states import Verb
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,9 @@ from meetings.outlets.words import day_words, listing, short_day_words
 from portal.core.addresses import localized
 from portal.core.clock import local
 from portal.ledger.readers import PUBLIC, Reader
-from portal.ledger.selectors import (
-    Version,
-    files_of,
-    history_of,
-    record_at,
-    version_at,
-)
+from portal.ledger.selectors import files_of, history_of, record_at, version_at
 from portal.ledger.states import Verb
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from meetings.outlets.web.designation import designation
 from meetings.outlets.web.resolve import Page, finish
 from portal.core.addresses import localized
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, history_of, records, version_of
+from portal.ledger.selectors import history_of, records, version_of
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from meetings.outlets.words import day_words
 from meetings.states import DecisionOutcome, ItemKind, MeetingState
 from portal.core.clock import today
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, parts_of
+from portal.ledger.selectors import parts_of
+from portal.ledger.versions import Version
 
 
 @page("agenda-item")

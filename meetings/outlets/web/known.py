@@ -8,7 +8,8 @@ from uuid import UUID
 from portal.core.addresses import localized
 from portal.ledger.contents import Content
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, find_versions
+from portal.ledger.selectors import find_versions
+from portal.ledger.versions import Version
 
 C = TypeVar("C", bound=Content)
 

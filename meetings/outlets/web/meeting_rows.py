@@ -14,7 +14,8 @@ from meetings.outlets.web.known import know, url_of
 from meetings.outlets.words import short_day_words, time_words
 from meetings.states import MeetingState
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, records
+from portal.ledger.selectors import records
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from meetings.states import MeetingState
 from portal.core.addresses import localized
 from portal.core.clock import local_iso, today
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, parts_of
+from portal.ledger.selectors import parts_of
+from portal.ledger.versions import Version
 
 
 @page("meeting")

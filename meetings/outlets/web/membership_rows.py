@@ -9,7 +9,7 @@ from meetings.contents import MembershipContent
 from meetings.outlets.web.known import Known, url_of
 from meetings.outlets.words import period_words
 from portal.accounts.roles import Role
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 ORDER = (Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER, Role.SUBSTITUTE)
 

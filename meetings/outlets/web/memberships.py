@@ -11,7 +11,7 @@ from meetings.outlets.web.membership_rows import role_words
 from meetings.outlets.web.record_page import Head, RecordPage, crumb
 from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.words import period_words
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 
 @page("membership")

@@ -11,7 +11,7 @@ from meetings.contents import OrganizationContent
 from meetings.outlets.web.known import url_of
 from meetings.outlets.words import period_words
 from meetings.states import OrganizationKind
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

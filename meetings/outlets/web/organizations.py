@@ -20,7 +20,8 @@ from meetings.outlets.words import listing, short_day_words
 from meetings.states import OrganizationKind
 from portal.core.clock import today
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, records, versions_of
+from portal.ledger.selectors import records, versions_of
+from portal.ledger.versions import Version
 
 MOST_MEETINGS = 5
 

@@ -11,7 +11,8 @@ from meetings.decision_contents import DecisionContent
 from meetings.outlets.web.known import url_of
 from meetings.outlets.words import sentence
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, records, versions_of
+from portal.ledger.selectors import records, versions_of
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest
 
-from portal.ledger.selectors import Heads, Version, versions_of
+from portal.ledger.selectors import Heads, versions_of
+from portal.ledger.versions import Version
 
 AFTER = "efter"
 PAGE_SIZE = 25

@@ -14,7 +14,8 @@ from meetings.outlets.web.record_page import Head, RecordPage, crumb
 from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.words import listing
 from portal.core.clock import today
-from portal.ledger.selectors import Version, parts_of
+from portal.ledger.selectors import parts_of
+from portal.ledger.versions import Version
 
 
 @page("person")

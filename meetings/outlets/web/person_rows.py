@@ -6,7 +6,7 @@ from uuid import UUID
 
 from meetings.contents import PersonContent
 from meetings.outlets.web.known import url_of
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

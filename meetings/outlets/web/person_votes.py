@@ -17,7 +17,8 @@ from meetings.outlets.words import sentence
 from meetings.states import Choice
 from portal.core.tally import ANSWER_WORDS
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, records
+from portal.ledger.selectors import records
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from uuid import UUID
 from meetings.contents import AgendaItemContent
 from meetings.outlets.web.known import know, url_of
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, records, versions_of
+from portal.ledger.selectors import records, versions_of
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from meetings.outlets.words import short_day_words
 from portal.core.addresses import localized
 from portal.core.clock import local
 from portal.core.templatetags.face import short_hash
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 CITE_ID = "citera"
 

@@ -12,7 +12,8 @@ from meetings.outlets.web.record_page import Head, RecordPage, crumb
 from meetings.outlets.web.resolve import Page, page
 from meetings.states import Direction
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, numbered, versions_of
+from portal.ledger.selectors import numbered, versions_of
+from portal.ledger.versions import Version
 
 
 @page("registration")

@@ -16,7 +16,8 @@ from django.utils.translation import get_language
 
 from meetings.outlets.http import fresh, reader_of_request, with_etag
 from meetings.outlets.web.tombstones import tombstone_of
-from portal.ledger.selectors import Version, moved_to, record_at, version_of
+from portal.ledger.selectors import moved_to, record_at, version_of
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True)

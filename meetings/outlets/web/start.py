@@ -20,7 +20,8 @@ from meetings.states import ItemKind, MeetingState
 from portal.core.addresses import localized
 from portal.core.clock import local_iso, today
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Version, parts_of, records, versions_of
+from portal.ledger.selectors import parts_of, records, versions_of
+from portal.ledger.versions import Version
 
 ROWS_ON_THE_BOARD = 5
 MORE_MEETINGS = 4

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from meetings.outlets.web.designation import designation
 from portal.core.clock import local
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

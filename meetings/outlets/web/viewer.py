@@ -7,7 +7,8 @@ from itertools import accumulate
 from meetings.addresses import document_path
 from meetings.contents import DocumentContent
 from meetings.outlets.links import page_image_link
-from portal.ledger.selectors import File, Version
+from portal.ledger.selectors import File
+from portal.ledger.versions import Version
 
 A4_WIDTH, A4_HEIGHT = 960, 1358
 """Pixels. The room that a page's picture is given until it has come."""

@@ -13,7 +13,7 @@ from meetings.outlets.web.known import Known
 from meetings.outlets.words import UNKNOWN, sentence
 from meetings.states import Choice, Side, VoteDetail, VotePurpose
 from portal.core.tally import ANSWER_WORDS, Answer, PartyRow, Tally, shown_answers, tally
-from portal.ledger.selectors import Version
+from portal.ledger.versions import Version
 
 ANSWERS = dict(zip(Choice, Answer, strict=True))
 """The record's word for a choice, and the drawing's."""

@@ -18,7 +18,8 @@ from meetings.outlets.room import agenda
 from portal.ledger.outlets import OUTLETS, Asked, Shown
 from portal.ledger.readers import ANONYMOUS, members_of, reader_in
 from portal.ledger.reconciliation import reconcile, reconcile_record
-from portal.ledger.selectors import Head, Version, record_at
+from portal.ledger.selectors import Head, record_at
+from portal.ledger.versions import Version
 from tests.meetings.outlets.factories import (
     case,
     correct,
