@@ -70,8 +70,18 @@ class RecordEdit(LeadingToAnAct, EditView):
     @cached_property
     def is_out_of_date(self) -> bool:
         """Also where the page was opened before there was any revision at all."""
-        named = {"loaded_revision_id", "overwrite_revision_id"} & set(self.request.POST)
-        return bool(self.latest_revision and not named) or super().is_out_of_date
+        said = self.request.POST
+        known = said.get("loaded_revision_id") or said.get("overwrite_revision_id")
+        return bool(self.latest_revision and not known) or super().is_out_of_date
+
+    def get_success_json(self) -> dict[str, Any]:
+        """After a save in the background the page knows the draft that it made itself."""
+        data: dict[str, Any] = super().get_success_json()
+        data.setdefault("field_updates", {}).update(
+            loaded_revision_id=str(self.new_revision.pk),
+            loaded_revision_created_at=self.new_revision.created_at.isoformat(),
+        )
+        return data
 
     def is_valid(self, form: Any) -> bool:
         stale = self.request.method == "POST" and self.is_out_of_date

@@ -166,6 +166,32 @@ def test_a_save_from_an_old_page_is_refused_with_both_texts(
     assert newest_of(agenda).place == "Rådhuset"
 
 
+def test_a_page_that_saved_in_the_background_is_not_out_of_date(
+    client: Client, agenda: Meeting
+) -> None:
+    data = shown_form(client, agenda) | {"loaded_revision_id": "", "place": "Råd"}
+    url, as_script = admin_url(agenda, "edit"), {"accept": "application/json"}
+    first = client.post(url, data, headers=as_script).json()
+    data |= first["field_updates"] | {"place": "Rådhuset"}
+    again = client.post(
+        url, data | {"overwrite_revision_id": first["revision_id"]}, headers=as_script
+    ).json()
+    assert again["success"]
+    data |= again["field_updates"] | {"place": "Rådhuset, sessionssalen"}
+    assert save(client, agenda, data).status_code == 302
+    assert newest_of(agenda).place == "Rådhuset, sessionssalen"
+
+
+def test_a_page_from_before_the_first_draft_is_out_of_date(
+    client: Client, ks: Organization, agenda: Meeting
+) -> None:
+    other = make.client_of(make.keeper(ks, username="kollegan"))
+    mine, theirs = shown_form(client, agenda), shown_form(other, agenda)
+    save(other, agenda, theirs | {"place": "Stadshuset"})
+    assert save(client, agenda, mine | {"place": "Rådhuset"}).status_code == 200
+    assert newest_of(agenda).place == "Stadshuset"
+
+
 def test_a_locked_record_is_not_saved_by_another(
     client: Client, ks: Organization, agenda: Meeting
 ) -> None:
