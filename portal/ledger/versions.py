@@ -36,7 +36,10 @@ KEY_PLACES = [COLUMNS.index(name) for name in KEY]
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a record as its reader sees it: a tombstone has no content."""
+    """One version of a record as its reader sees it: a tombstone has no content.
+
+    `canonical` is the stored JSON that `sha256` is of; the content may know newer fields.
+    """
 
     record: Record
     seq: int
@@ -47,6 +50,7 @@ class Version:
     reason: str
     ground: str
     content: Content | None
+    canonical: str = ""
 
     @property
     def is_tombstone(self) -> bool:
@@ -77,6 +81,7 @@ def version_of_entry(record: Record, entry: Entry, stored: StoredContent | None)
         reason=entry.reason,
         ground=entry.ground,
         content=stored.typed() if stored else None,
+        canonical=stored.canonical if stored else "",
     )
 
 

@@ -32,7 +32,7 @@ def show_content(request: HttpRequest, record_id: UUID) -> HttpResponse:
     version, reader = _asked(request, record_id)
     if version is None or version.content is None:
         return _refused(request, version, reader)
-    response = HttpResponse(version.content.canonical(), content_type=JSON)
+    response = HttpResponse(version.canonical, content_type=JSON)
     audience = version.record.audience
     return open_to_all(request, with_etag(request, fresh(request, response, audience=audience)))
 

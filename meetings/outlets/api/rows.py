@@ -1,5 +1,6 @@
 """Versions as the API says them."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,7 @@ def whole(version: Version, reader: Reader) -> Json:
     return said | {
         "verb": version.verb.value,
         "reason": version.reason,
-        "content": version.content.as_json(),
+        "content": json.loads(version.canonical),
     }
 
 

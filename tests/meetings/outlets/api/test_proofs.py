@@ -3,10 +3,13 @@
 import html
 import re
 import subprocess
+from typing import ClassVar
 
 import pytest
 from django.test import Client
 
+from meetings.contents import CaseContent
+from portal.ledger.contents import KINDS
 from tests.meetings.outlets.factories import case, correct, organization, publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +61,18 @@ def test_what_one_may_not_read_has_no_proof() -> None:
     publish(matter := case(ks), audience=f"members:{ks.id}")
     for part in ("content", "proof"):
         assert Client().get(f"/api/v1/records/{matter.id}/{part}").status_code == 404
+
+
+def test_an_old_content_keeps_its_bytes_when_its_kind_gets_a_field(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Later(CaseContent):
+        kind: ClassVar[str] = "case"
+        weight: int = 0
+
+    publish(ks := organization(), matter := case(ks))
+    monkeypatch.setitem(KINDS, "case", Later)
+    content = Client().get(f"/api/v1/records/{matter.id}/content").content
+    whole = Client().get(f"/api/v1/records/{matter.id}").json()
+    assert sha256sum(content) == whole["sha256"]
+    assert "weight" not in whole["content"]
