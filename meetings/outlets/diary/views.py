@@ -20,7 +20,7 @@ def diary(request: HttpRequest) -> HttpResponse:
     context = {
         "query": query,
         "filter": wanted,
-        "rows": diary_rows(part.lines, reader),
+        "rows": tuple(diary_rows(part.lines, reader)),
         "first_url": list_url(request) if after else "",
         "next_url": list_url(request, **{AFTER: part.last}) if part.last else "",
     }

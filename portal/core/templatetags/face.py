@@ -1,5 +1,7 @@
 """What templates need to draw the portal: `{% load face %}`."""
 
+from typing import cast
+
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
@@ -68,14 +70,19 @@ def drawn(component: str, **inputs: object) -> SafeString:
     try:
         known = _drawn.get(key)
     except TypeError:  # a component's example in the style guide, for one, is a dictionary
-        return get_template(component).render(dict(inputs))
+        return _draw(component, inputs)
     if known is None or settings.DEBUG:
-        known = get_template(component).render(dict(inputs))
+        known = _draw(component, inputs)
         _drawn.put(key, known)
     return known
 
 
-_drawn: Memory[SafeString] = Memory(most=8_000)
+def _draw(component: str, inputs: dict[str, object]) -> SafeString:
+    return cast(SafeString, get_template(component).render(inputs))
+
+
+_drawn: Memory[SafeString] = Memory(most=16_000_000, weigh=len)
+"""Characters."""
 
 
 @register.inclusion_tag("components/line.html", name="line")
