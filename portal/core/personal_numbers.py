@@ -27,6 +27,12 @@ PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+OPAQUE = re.compile(
+    r"\b(?:[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b",
+    re.IGNORECASE,
+)
+"""Hashes and UUIDs hold runs of digits that nobody wrote: about one in some thousands would do."""
+
 PHONE_BEFORE = re.compile(r"\b(?:tel\w*|tfn|mobil\w*|fax|sms|ring)\W{1,3}$", re.IGNORECASE)
 PHONE_CONTEXT = 20
 MASK = "██████"
@@ -42,6 +48,7 @@ class PersonalNumber:
 
 def find_personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Every personal number in reading order."""
+    text = OPAQUE.sub(lambda opaque: "x" * len(opaque.group()), text)
     for match in PATTERN.finditer(text):
         if _is_personal(match.group()) and not _is_phone(text, match):
             yield PersonalNumber(match.start(), match.end())

@@ -3,22 +3,19 @@
 law.md E1: no personal number on the web; E2: check before publication.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from portal.core.personal_numbers import find_personal_numbers, without_personal_numbers
 from portal.ledger.changes import Change
-from portal.ledger.contents import Content, FileRef
+from portal.ledger.contents import FileRef
 from portal.ledger.errors import MissingFile
 from portal.ledger.findings import Finding
 from portal.ledger.models import FilePage, StoredFile
 from portal.ledger.readers import PUBLIC
 
 CONTEXT = 30
-OPAQUE = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-"""Hashes and UUIDs hold runs of digits that nobody wrote."""
 
 
 @dataclass
@@ -58,14 +55,10 @@ def _texts(change: Change, files: dict[str, FileWords]) -> Iterator[tuple[str, s
     yield "reason", change.reason
     yield "ground", change.ground
     if change.content and change.audience == PUBLIC:
-        yield from _content_texts(change.content)
+        yield from change.content.texts()
         for ref in change.content.files:
             for place, text in files[ref.file_sha256].texts:
                 yield f"{ref.name}, {place}", text
-
-
-def _content_texts(content: Content) -> Iterator[tuple[str, str]]:
-    return ((place, text) for place, text in content.texts() if not OPAQUE.fullmatch(text))
 
 
 def _flags(change: Change, title: str, files: dict[str, FileWords]) -> Iterator[Finding]:

@@ -141,7 +141,9 @@ def test_widening_to_the_public_asks_the_gate() -> None:
 def test_hashes_and_ids_are_not_read_as_words() -> None:
     digits = f"a{BIRTH}{LAST}"
     file = stored(pdf()).model_copy(update={"file_sha256": digits + "b" * (64 - len(digits))})
-    content = note(text=file.file_sha256)
+    content = note(
+        text=file.file_sha256, path=f"/anteckningar/1f6f0b6e-8f0f-4a5e-9c7d-19{BIRTH}{LAST}/"
+    )
     publish(content)
     assert Act.objects.get().findings == []
 
