@@ -24,6 +24,17 @@ def _as_uuid(value: object) -> UUID:
     return UUID(str(value))
 
 
+class BallotForm(RowForm):
+    """One name. The party is the person's; whoever is put on the row brings their own."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        person = cleaned.get("person")
+        if person is not None and ("person" in self.changed_data or not self.instance.party):
+            self.instance.party = person.party
+        return cleaned
+
+
 class VoteForm(PartForm):
     """One round. Sums that nobody typed are counted from the names, and so is who won."""
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, ObjectList
 
-from meetings.registry.decision_forms import DecisionForm, VoteForm
+from meetings.registry.decision_forms import BallotForm, DecisionForm, VoteForm
 from meetings.registry.panels import RowsPanel, field, record_panels, select
 
 
@@ -34,7 +34,7 @@ def decision_panels() -> ObjectList:
         ),
         RowsPanel(
             "participants",
-            [FieldRowPanel([field("person"), field("served_for")])],
+            [FieldRowPanel([field("person"), field("served_for")], classname="r-ballot")],
             heading=_("De som deltog i beslutet"),
             label=_("deltagare"),
         ),
@@ -58,11 +58,13 @@ def _votes() -> RowsPanel:
                 "ballots",
                 [
                     FieldRowPanel(
-                        [field("person"), field("party"), field("choice"), field("served_for")]
+                        [field("person"), field("choice"), field("served_for")],
+                        classname="r-ballot",
                     )
                 ],
                 heading=_("Röster namn för namn"),
                 label=_("röst"),
+                row_form=BallotForm,
             ),
         ],
         heading=_("Omröstningar, i den ordning de hölls"),

@@ -121,7 +121,6 @@ class DecisionViewSet(RecordViewSet):
         "sentence",
         "paragraph",
         "meeting",
-        day_column("date", _("Datum")),
     ]
     ordering = "-number"
     search_fields = ["title", "sentence", "paragraph", "number"]
