@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from portal.ledger import relay, runner
 from portal.ledger.models import Entry
+from portal.ledger.ports import due_work
 from portal.ledger.relay import Subscriber
 from portal.ledger.runner import run, start_in_process
 from portal.ledger.waking import listening, wake
@@ -80,7 +81,7 @@ def test_work_that_was_due_and_fails_holds_up_nobody(monkeypatch: pytest.MonkeyP
     def broken() -> int:
         raise RuntimeError("trasigt")
 
-    monkeypatch.setattr(runner.due_work, "_answers", [broken])
+    monkeypatch.setattr(due_work, "_answers", [broken])
     assert runner.do_due_work() == 0
 
 
