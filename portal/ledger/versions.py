@@ -1,20 +1,16 @@
 """Newest versions, read in bulk behind the gate and remembered by the process.
 
 What an entry says never changes, so a page of many records costs the gate's query and no
-more. The key holds everything of a head that can change: a correction, a withdrawal, a new
-address or other readers are a new key, and the gate is asked for every key on every page.
+more. The gate is asked for every key on every page: a correction, a withdrawal, other
+readers are a new entry, and so a new key.
 What was withdrawn or erased is not found any more, and is forgotten as others take its
 place; it is never on disk.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
-from typing import Any, TypeGuard
 from uuid import UUID
-
-from django.db import DEFAULT_DB_ALIAS
 
 from portal.core.memory import Memory
 from portal.ledger.contents import Content
@@ -22,16 +18,11 @@ from portal.ledger.models import Content as StoredContent
 from portal.ledger.models import Entry, Record, RecordQuerySet
 from portal.ledger.states import Verb
 
-KEY = ("id", "seq", "path", "audience", "sha256", "recorded_at")
-"""The columns of a head that make its newest version what it is."""
+Key = tuple[int, str]
+"""The entry that is newest and the address of its record, which may change without one."""
 
-Key = tuple[UUID, int, str, str, str, datetime]
 MOST = 10_000
 """Versions; some 3 kB each."""
-
-Row = tuple[Any, ...]
-COLUMNS = [field.attname for field in Record._meta.concrete_fields]
-KEY_PLACES = [COLUMNS.index(name) for name in KEY]
 
 
 @dataclass(frozen=True)
@@ -62,11 +53,11 @@ _read: Memory[Version] = Memory(MOST)
 
 def newest_versions(heads: Iterable[Record]) -> dict[UUID, Version]:
     """In the order given. Where all were read before, the gate's query is the only one."""
-    asked = _rows(heads) if _is_query(heads) else {_key(head): head for head in heads}
-    known = {key: _read.get(key) for key in asked}
-    unknown = [key for key, version in known.items() if version is None]
-    known.update(_read_versions([_head(asked[key]) for key in unknown]))
-    return {version.record.pk: version for version in known.values() if version}
+    known = [_read.get(key) for key in _keys(heads)]
+    found = [version for version in known if version is not None]
+    if len(found) < len(known):
+        found = _read_versions(list(heads))
+    return {version.record.pk: version for version in found}
 
 
 def version_of_entry(record: Record, entry: Entry, stored: StoredContent | None) -> Version:
@@ -85,30 +76,30 @@ def version_of_entry(record: Record, entry: Entry, stored: StoredContent | None)
     )
 
 
-def _is_query(heads: Iterable[Record]) -> TypeGuard[RecordQuerySet]:
-    return isinstance(heads, RecordQuerySet) and heads._result_cache is None
+def _keys(heads: Iterable[Record]) -> list[Key | None]:
+    """Of a query that was not asked yet, the keys alone: most need no object made of them.
 
-
-def _rows(heads: RecordQuerySet) -> dict[Any, Row | Record]:
-    """Heads as plain rows by their keys: most need no object made of them."""
-    key = itemgetter(*KEY_PLACES)
-    return {key(row): row for row in heads.values_list(*COLUMNS)}
-
-
-def _head(asked: Record | Row) -> Record:
-    return asked if isinstance(asked, Record) else Record.from_db(DEFAULT_DB_ALIAS, COLUMNS, asked)
+    A process that remembers nothing need not ask for keys first.
+    """
+    if not isinstance(heads, RecordQuerySet) or heads._result_cache is not None:
+        return [_key(head) for head in heads]
+    return list(heads.values_list("seq", "path")) if len(_read) else [None]
 
 
 def _key(head: Record) -> Key:
-    return head.pk, head.seq, head.path, head.audience, head.sha256, head.recorded_at
+    return head.seq, head.path
 
 
-def _read_versions(heads: list[Record]) -> dict[Key, Version]:
-    seqs = [head.seq for head in heads]
-    entries, contents = Entry.objects.in_bulk(seqs), StoredContent.objects.in_bulk(seqs)
-    found = {}
-    for head in heads:
-        version = version_of_entry(head, entries[head.seq], contents.get(head.seq))
-        found[_key(head)] = version
-        _read.put(_key(head), version)
-    return found
+def _read_versions(heads: list[Record]) -> list[Version]:
+    known = {head.seq: _read.get(_key(head)) for head in heads}
+    unknown = [seq for seq, version in known.items() if version is None]
+    entries, contents = Entry.objects.in_bulk(unknown), StoredContent.objects.in_bulk(unknown)
+    return [known[head.seq] or _remembered(head, entries, contents) for head in heads]
+
+
+def _remembered(
+    head: Record, entries: Mapping[int, Entry], contents: Mapping[int, StoredContent]
+) -> Version:
+    version = version_of_entry(head, entries[head.seq], contents.get(head.seq))
+    _read.put(_key(head), version)
+    return version

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings.contents import DocumentContent
@@ -13,6 +14,7 @@ from meetings.outlets.web.designation import designation
 from meetings.outlets.web.known import Known, url_of
 from meetings.outlets.words import short_day_words
 from meetings.states import DocumentKind
+from portal.core.memory import Memory
 from portal.ledger.readers import PUBLIC
 from portal.ledger.states import Verb
 from portal.ledger.versions import Version
@@ -52,6 +54,22 @@ def document_rows(ids: Iterable[UUID], known: Known) -> list[DocumentRow]:
 
 
 def document_row(version: Version, known: Known) -> DocumentRow:
+    """Made once of the same versions in each language; an agenda has hundreds."""
+    issuer = known.version(version.content.organization) if version.content else None
+    by = issuer.sha256 if issuer else ""
+    at = (version.record.pk, version.seq, version.record.path)
+    key = (*at, version.sha256, by, get_language())
+    made = _made.get(key)
+    if made is None:
+        made = _document_row(version, known)
+        _made.put(key, made)
+    return made
+
+
+_made: Memory[DocumentRow] = Memory(most=10_000)
+
+
+def _document_row(version: Version, known: Known) -> DocumentRow:
     content = version.content
     if not isinstance(content, DocumentContent):
         return _tombstone(version)
