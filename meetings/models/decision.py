@@ -8,6 +8,7 @@ not a member that day.
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -100,7 +101,7 @@ class Decision(WorkingRecord):
         super().clean()
         if self.meeting_id:
             self.date = self.day()
-            if self.item and self.agenda_item() is None:
+            if self.agenda_item() is None:
                 raise ValidationError(
                     {"item": _("Punkten finns inte på sammanträdets dagordning.")}
                 )
@@ -243,7 +244,7 @@ class ProtocolNote(Dissent):
         )
 
 
-def _count(label: str) -> models.PositiveSmallIntegerField:  # type: ignore[type-arg]
+def _count(label: Any) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(label, null=True, blank=True)
 
 

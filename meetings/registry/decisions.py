@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -60,8 +61,8 @@ class MeetingDecisions(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, *steps]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        named = AgendaItem.objects.filter(meeting=self.meeting)
-        item = named.filter(pk=_key(request.POST.get("item", ""))).first()
+        key = request.POST.get("item", "")
+        item = self._items().filter(pk=key).first() if is_key(key) else None
         if item is None:
             raise Http404
         decision = draft_decision(
@@ -72,11 +73,13 @@ class MeetingDecisions(WagtailAdminTemplateMixin, TemplateView):
         )
         return redirect(edit_url(decision))
 
+    def _items(self) -> QuerySet[AgendaItem]:
+        return AgendaItem.objects.filter(meeting=self.meeting)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = with_verb(Decision.objects.filter(meeting=self.meeting)).order_by("pk")
         decisions = {each.item: each for each in reversed(found)}
-        items = AgendaItem.objects.filter(meeting=self.meeting)
-        rows = [_row(item, decisions.get(item.record_id)) for item in items]
+        rows = [_row(item, decisions.get(item.record_id)) for item in self._items()]
         return {**super().get_context_data(**kwargs), "meeting": self.meeting, "rows": rows}
 
 
@@ -86,8 +89,9 @@ def _row(item: AgendaItem, decision: Decision | None) -> ItemDecision:
     return ItemDecision(item, decision, standing_of(decision), edit_url(decision))
 
 
-def _key(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+def is_key(text: str) -> bool:
+    """Whether the text can be a primary key that the database takes."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 class DecisionsItem(ActionMenuItem):

@@ -11,13 +11,14 @@ from portal.accounts.roles import ELECTED, Role
 
 def elected_on(organization: Organization, day: datetime.date) -> QuerySet[Membership]:
     """The published memberships of elected persons who sat, or could serve, that day."""
-    return Membership.objects.filter(
+    elected: QuerySet[Membership] = Membership.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=day),
         valid_from__lte=day,
         live=True,
         role__in=ELECTED,
         organization=organization,
     )
+    return elected
 
 
 def roster_on(organization: Organization, day: datetime.date) -> Roster:

@@ -20,7 +20,8 @@ def draft_decision(*, meeting: Meeting, item: AgendaItem, user: User, named: boo
     """
     with transaction.atomic():
         Meeting.objects.select_for_update().get(pk=meeting.pk)
-        found = Decision.objects.filter(item=item.record_id).order_by("pk").first()
+        begun = Decision.objects.filter(item=item.record_id).order_by("pk")
+        found: Decision | None = begun.first()
         if found is not None:
             return found
         decision = Decision(meeting=meeting, item=item.record_id, title=item.title)
@@ -49,5 +50,5 @@ def _named_vote(item: AgendaItem, members: list[Person]) -> Vote:
         yes_means=_("bifall till förslaget") if item.proposal else "",
         detail=VoteDetail.NAMED,
     )
-    vote.ballots = [Ballot(person=each, party=each.party) for each in members]
+    vote.ballots.add(*(Ballot(person=each, party=each.party) for each in members))
     return vote

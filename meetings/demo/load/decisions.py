@@ -84,7 +84,7 @@ def _vote(key: str, number: int, each: source.Vote, people: People) -> Vote:
         casting_vote=each.won if each.casting_vote else "",
         prose=each.prose,
     )
-    made.ballots = [_ballot(ballot, people) for ballot in each.ballots]
+    made.ballots.add(*(_ballot(ballot, people) for ballot in each.ballots))
     for name, number_of in _counts(each).items():
         setattr(made, name, number_of)
     return made
@@ -99,9 +99,9 @@ def _detail(each: source.Vote) -> VoteDetail:
 def _counts(each: source.Vote) -> dict[str, int | None]:
     """Of a named vote all six; of the others what is known, and no zero that nobody counted."""
     if each.ballots:
-        cast = [ballot.choice for ballot in each.ballots]
+        cast: list[str] = [ballot.choice for ballot in each.ballots]
         return {choice.value: cast.count(choice.value) for choice in Choice}
-    loser = Side.NO if each.won == Side.YES else Side.YES
+    loser = Side.NO if each.won == Side.YES.value else Side.YES
     return {each.won: each.winning, loser.value: each.losing}
 
 

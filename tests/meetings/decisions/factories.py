@@ -58,7 +58,7 @@ def membership(who: Person, where: Organization, **fields: Any) -> Membership:
     return Membership.objects.create(person=who, organization=where, **given | fields)
 
 
-def vote(choices: str = "", **fields: Any) -> Vote:
+def vote(**fields: Any) -> Vote:
     """A round known as counts, 7–6; `counts` fields replace them."""
     given: dict[str, Any] = {"detail": "counts", "yes": 7, "no": 6, "won": "yes"}
     return Vote(**given | fields)
@@ -71,10 +71,12 @@ def named(of: Committee, choices: str, **fields: Any) -> Vote:
     counts = {word: cast.count(word) for word in words.values()}
     won = "yes" if counts["yes"] > counts["no"] else "no"
     made = Vote(**{"detail": "named", "won": won} | counts | fields)
-    made.ballots = [
-        Ballot(person=who, party=who.party, choice=choice)
-        for who, choice in zip(of.members, cast, strict=False)
-    ]
+    made.ballots.add(
+        *(
+            Ballot(person=who, party=who.party, choice=choice)
+            for who, choice in zip(of.members, cast, strict=False)
+        )
+    )
     return made
 
 

@@ -1,5 +1,7 @@
 """What readers see of decisions and votes, on every page that tells of them."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,9 +16,9 @@ from tests.meetings.outlets.web.html import main_of, text_of
 pytestmark = pytest.mark.django_db
 
 
-def vote(of: DecisionContent, order: int = 1, **fields: object) -> VoteContent:
+def vote(of: DecisionContent, order: int = 1, **fields: Any) -> VoteContent:
     """A round known as counts, 7–6, unless told otherwise."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "id": new_id(),
         "path": vote_path(of.path, order),
         "title": of.title,
@@ -33,7 +35,7 @@ def vote(of: DecisionContent, order: int = 1, **fields: object) -> VoteContent:
     return VoteContent.model_validate(given | fields)
 
 
-def named_vote(of: DecisionContent, **fields: object) -> VoteContent:
+def named_vote(of: DecisionContent, **fields: Any) -> VoteContent:
     """Three of S vote, one against her party; one of M says no."""
     ballots = tuple(
         Ballot(person=new_id(), name=name, party=party, choice=choice, served_for=served_for)
@@ -60,7 +62,7 @@ class Held:
         self.item = make.item(self.meeting, case=self.case, title="Handlingsplan")
         make.publish(self.ks, self.case, self.meeting, self.item)
 
-    def decide(self, **fields: object) -> DecisionContent:
+    def decide(self, **fields: Any) -> DecisionContent:
         given = {"sentence": "Kommunstyrelsen sa ja", "method": "vote", "figures": "7–6"}
         return make.decision(self.item, **given | fields)
 

@@ -1,5 +1,7 @@
 """Publishing and correcting decisions: votes are parts, ballots are replaced inside the act."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -79,7 +81,7 @@ def test_a_named_round_counts_its_parties(committee: Committee) -> None:
     ],
 )
 def test_what_is_known_of_a_vote_is_published_and_no_more(
-    committee: Committee, fields: dict[str, object], figures: str
+    committee: Committee, fields: dict[str, Any], figures: str
 ) -> None:
     decision = make.published(committee, make.vote(**fields))
     assert decided(decision).figures == figures

@@ -1,5 +1,7 @@
 """The database keeps the promises of decisions, whoever asks it and in whatever way."""
 
+from typing import Any
+
 import pytest
 from django.core.checks import run_checks
 from django.db import IntegrityError, connection, transaction
@@ -20,7 +22,7 @@ def committee() -> Committee:
     return make.committee()
 
 
-def refused(why: str, sql: str, *values: object) -> None:
+def refused(why: str, sql: str, *values: Any) -> None:
     """The statement fails by our trigger with these words and nothing else."""
     with (
         pytest.raises(DatabaseError, match=why),
@@ -129,7 +131,7 @@ def test_there_are_no_more_ballots_than_seats(committee: Committee) -> None:
 
 
 @pytest.mark.parametrize("fields", [{"yes": None}, {"detail": "prose", "prose": ""}])
-def test_a_round_is_counted_or_told(committee: Committee, fields: dict[str, object]) -> None:
+def test_a_round_is_counted_or_told(committee: Committee, fields: dict[str, Any]) -> None:
     decision = make.decision(committee, make.vote(**fields))
     refused("neither counted nor told", *seal(decision))
 
@@ -151,7 +153,7 @@ def test_a_decision_is_not_born_sealed(committee: Committee) -> None:
     ],
 )
 def test_a_round_falls_where_the_counts_say(
-    committee: Committee, fields: dict[str, object], name: str
+    committee: Committee, fields: dict[str, Any], name: str
 ) -> None:
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         make.decision(committee, make.vote(**fields))
@@ -166,7 +168,7 @@ def test_a_round_falls_where_the_counts_say(
         {"detail": "prose", "yes": None, "no": None, "won": "", "prose": "Så gick det till."},
     ],
 )
-def test_what_the_counts_allow_is_stored(committee: Committee, fields: dict[str, object]) -> None:
+def test_what_the_counts_allow_is_stored(committee: Committee, fields: dict[str, Any]) -> None:
     decision = make.decision(committee, make.vote(**fields))
     assert decision.votes.count() == 1
 

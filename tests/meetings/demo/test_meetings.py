@@ -103,7 +103,7 @@ NAMED = [
 
 @pytest.mark.parametrize(("held", "vote"), NAMED)
 def test_named_ballots_add_up_and_belong_to_members(held: Meeting, vote: Vote) -> None:
-    cast = [ballot.choice for ballot in vote.ballots]
+    cast: list[str] = [ballot.choice for ballot in vote.ballots]
     loser = "no" if vote.won == "yes" else "yes"
     assert (cast.count(vote.won), cast.count(loser)) == (vote.winning, vote.losing)
     members = {one.person for one in members_on(held.organization, held.date)}
