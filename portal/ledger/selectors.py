@@ -68,6 +68,11 @@ def head_entry() -> Entry | None:
     return Entry.objects.order_by("-seq").first()
 
 
+def head_chain() -> str:
+    """The last link of the chain: what was made at it holds until it moves. Empty at first."""
+    return Entry.objects.order_by("-seq").values_list("chain", flat=True).first() or ""
+
+
 def records(reader: Reader) -> RecordQuerySet:
     """Heads that the reader may read, tombstones included."""
     return Record.objects.readable_by(reader)

@@ -4,12 +4,14 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from meetings.addresses import organization_path
+from portal.core.memory import Memory
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import Heads, records
+from portal.ledger.selectors import Heads, head_chain, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,9 @@ class Filter:
 def filter_of(request: HttpRequest, heads: Heads, reader: Reader) -> Filter:
     """Reads the query; `heads` are the records of the unfiltered list."""
     asked_organization, asked_year = request.GET.get("organ", ""), request.GET.get("ar", "")
-    organizations = _organizations(heads, reader)
+    organizations, years = _choices(heads, reader)
     paths = {path: pk for pk, path, _title in organizations}
     organization = paths.get(organization_path(asked_organization))
-    years = [
-        str(day.year) for day in heads.filter(date__isnull=False).dates("date", "year", "DESC")
-    ]
     year = int(asked_year) if asked_year in years else None
     return Filter(
         organization,
@@ -65,11 +64,38 @@ def narrowed(heads: Heads, wanted: Filter) -> Heads:
     return heads
 
 
-def _organizations(heads: Heads, reader: Reader) -> list[tuple[UUID, str, str]]:
+Organizations = list[tuple[UUID, str, str]]
+"""Record, path and name."""
+
+_found: Memory[tuple[Organizations, list[str]]] = Memory(most=500)
+
+
+def _choices(heads: Heads, reader: Reader) -> tuple[Organizations, list[str]]:
+    """What the list may be narrowed to; looked for once at each head of the ledger."""
+    key = (head_chain(), str(heads.query))
+    found = _found.get(key)
+    if found is None:
+        found = _organizations(heads, reader), _years(heads)
+        _found.put(key, found)
+    return found
+
+
+def _organizations(heads: Heads, reader: Reader) -> Organizations:
     """Organizations that the list has something of, by name."""
     named = records(reader).standing().filter(kind="organization")
-    with_rows = named.filter(pk__in=heads.filter(organization__isnull=False).values("organization"))
+    with_rows = named.filter(Exists(heads.filter(organization=OuterRef("pk"))))
     return list(with_rows.order_by("position").values_list("pk", "path", "title"))
+
+
+def _years(heads: Heads) -> list[str]:
+    """The newest first. Each is found by the index; counting them out would read every row."""
+    years: list[str] = []
+    dates = heads.filter(date__isnull=False).order_by("-date").values_list("date", flat=True)
+    newest = dates.first()
+    while newest is not None:
+        years.append(str(newest.year))
+        newest = dates.filter(date__lt=datetime.date(newest.year, 1, 1)).first()
+    return years
 
 
 def _choice(path: str, title: str, chosen: bool) -> Choice:
