@@ -71,6 +71,14 @@ PROOF = """
     sealed     404  404  200+ 404  404
 """
 """That a record was withdrawn can be proved too."""
+IDENTITY = """
+    public     302  302  302  302  302
+    members    404  404  302  404  404
+    draft      404  404  404  404  404
+    withdrawn  302  302  302  302  302
+    sealed     404  404  302  404  404
+"""
+"""Leads to where the record is now."""
 ROOMS = """
     public     302  200- 200+ 200- 200-
     members    302  200- 200+ 200- 200-
@@ -152,6 +160,7 @@ MATRIX = {
     "personer/": [Row("person", "/personer/", REGISTER)],
     "personer/<int:number>/": [Row("person", "{path}", RECORD)],
     "personer/<int:number>/<slug:membership>/": [Row("membership", "{path}", RECORD)],
+    "post/<uuid:record>/": [Row("document", "/post/{id}/", IDENTITY)],
     "post/<uuid:record>/bevis/": [Row("document", "/post/{id}/bevis/", PROOF)],
     "post/<uuid:record>/versioner/": [Row("document", "/post/{id}/versioner/", PROOF)],
     "rattelser/": [Row("document", "/rattelser/", FALLEN)],

@@ -8,15 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from meetings.outlets.http import fresh, reader_of_request, with_etag
 from meetings.outlets.web.tombstones import tombstone_of
-from portal.ledger.selectors import moved_to, record_at, version_of
+from portal.core.addresses import localized
+from portal.ledger.selectors import moved_to, record_at, records, version_of
 from portal.ledger.versions import Version
 
 
@@ -52,6 +54,18 @@ def record_page(request: HttpRequest, **_captured: str) -> HttpResponse:
     if version.is_tombstone:
         return gone(request, version)
     return finish(request, PAGES[record.kind](request, version), version=version)
+
+
+def identity_page(request: HttpRequest, record: UUID) -> HttpResponse:
+    """The address that follows a record wherever it moves.
+
+    A tombstone whose path another record has taken lives here itself.
+    """
+    head = records(reader_of_request(request)).filter(pk=record).first()
+    if head is None:
+        raise Http404
+    own = canonical_path(request)
+    return record_page(request) if head.path == own else redirect(localized(head.path))
 
 
 def finish(

@@ -19,7 +19,7 @@ from meetings.outlets.web.decision_lists import decision_list, short_decisions
 from meetings.outlets.web.history import history
 from meetings.outlets.web.lists import case_list, meeting_list, organization_list, person_list
 from meetings.outlets.web.proof import proof
-from meetings.outlets.web.resolve import record_page
+from meetings.outlets.web.resolve import identity_page, record_page
 from meetings.outlets.web.start import proposals_to_come, search_for_now, start
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arenden/<slug:case>/", record_page, name="case"),
     path("handlingar/<int:number>/", record_page, name="document"),
     path("handlingar/<int:number>/v<int:version>/", include("meetings.outlets.web.document_urls")),
+    path("post/<uuid:record>/", identity_page, name="identity"),
     path("post/<uuid:record>/bevis/", proof, name="proof"),
     path("post/<uuid:record>/versioner/", history, name="history"),
     path("rattelser/", correction_list, name="corrections"),
