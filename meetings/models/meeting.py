@@ -65,7 +65,7 @@ class Meeting(WorkingRecord):
 
     def clean(self) -> None:
         super().clean()
-        if self.organization_id and self.start and not self._organization_existed():
+        if self.organization_id and self.start is not None and not self._organization_existed():
             raise ValidationError(
                 {
                     "start": _("%(organization)s finns inte den dagen.")

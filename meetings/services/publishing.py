@@ -157,7 +157,9 @@ def _unique(records: Iterable[WorkingRecord]) -> list[WorkingRecord]:
 def _changes(
     drafts: Sequence[WorkingRecord], reason: str, source_time: datetime | None
 ) -> list[Change]:
-    publishable = [each for draft in drafts for each in (draft, *draft.parts())]
+    publishable: list[WorkingRecord | WorkingPart] = []
+    for draft in drafts:
+        publishable += [draft, *draft.parts()]
     heads = Record.objects.in_bulk([each.record_id for each in publishable])
     changes = (_change(each, heads.get(each.record_id), reason) for each in publishable)
     dropped = _dropped([draft for draft in drafts if draft.record_id in heads], reason)

@@ -9,7 +9,10 @@ from portal.accounts.selectors import reader_of
 
 Next = Callable[[HttpRequest], HttpResponse]
 
-STRICT = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
+STRICT = (
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
+    "object-src 'none'"
+)
 ADMIN = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'self'; object-src 'none'"
