@@ -209,3 +209,56 @@ def test_adding_leads_to_the_meetings(client: Client, committee: Committee) -> N
     response = client.get(admin_url(Decision, "add"))
     assert response.status_code == 302
     assert response.headers["Location"] == reverse("wagtailsnippets_meetings_meeting:list")
+
+
+def test_the_preview_is_the_page_that_would_be_published(
+    client: Client, committee: Committee
+) -> None:
+    decision = make.decision(committee, make.named(committee, "yyyyynnna"))
+    shown = client.get(reverse("registry:preview", args=["decision", decision.pk]))
+    assert "Rösterna föll 5–3." in shown.content.decode()
+    assert not Record.objects.filter(kind="decision").exists()
+
+
+def test_a_draft_is_deleted_and_a_published_decision_is_not(
+    client: Client, committee: Committee
+) -> None:
+    draft = make.decision(committee, make.named(committee, "yyyyynnna"))
+    assert client.post(admin_url(draft, "delete")).status_code == 302
+    assert not Decision.objects.exists()
+    decision = make.published(committee, make.named(committee, "yyyyynnna"))
+    client.post(admin_url(decision, "delete"))
+    assert Decision.objects.get() == decision
+
+
+def test_whoever_is_put_on_a_row_brings_their_party(client: Client, committee: Committee) -> None:
+    substitute = make.person("Ersättare", "C")
+    registry.put_live(substitute)
+    registry.put_live(make.membership(substitute, committee.organization, role="substitute"))
+    decision = begin(client, committee, "named")
+    data = written(client, decision) | vote("yyyyynnna")
+    data |= {
+        "votes-0-ballots-0-person": str(substitute.pk),
+        "votes-0-ballots-0-served_for": "Ledamot 1",
+    }
+    assert save(client, decision, data).status_code == 302
+    [stored] = newest_of(decision).votes.all()
+    first = stored.ballots.all()[0]
+    assert (first.person, first.party, first.served_for) == (substitute, "C", "Ledamot 1")
+
+
+def test_more_names_than_seats_are_refused(client: Client, committee: Committee) -> None:
+    substitute = make.person("Ersättare", "C")
+    registry.put_live(substitute)
+    registry.put_live(make.membership(substitute, committee.organization, role="substitute"))
+    decision = begin(client, committee, "named")
+    data = written(client, decision) | vote("yyyyynnna")
+    data |= {
+        "votes-0-ballots-TOTAL_FORMS": "10",
+        "votes-0-ballots-9-person": str(substitute.pk),
+        "votes-0-ballots-9-choice": "yes",
+        "votes-0-ballots-9-ORDER": "10",
+    }
+    assert errors_of(save(client, decision, data)) == [
+        "Omröstningen har 10 röster men organet hade 9 platser den dagen."
+    ]
