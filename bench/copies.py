@@ -41,7 +41,7 @@ class Copy:
 
 
 @contextmanager
-def own_copy(database: str, *, static: bool = True) -> Iterator[Copy]:
+def own_copy(database: str) -> Iterator[Copy]:
     """An empty, migrated copy; everything of it is gone when the block is left."""
     with (
         tempfile.TemporaryDirectory(prefix="radslag-bench-") as scratch,
@@ -49,8 +49,7 @@ def own_copy(database: str, *, static: bool = True) -> Iterator[Copy]:
     ):
         copy = Copy(database, Path(scratch), _environment(Path(scratch), address))
         copy.manage("migrate", "--verbosity", "0")
-        if static:
-            copy.manage("collectstatic", "--noinput", "--verbosity", "0")
+        copy.manage("collectstatic", "--noinput", "--verbosity", "0")
         yield copy
 
 
