@@ -18,6 +18,8 @@ PAGES: dict[str, str] = {
     "people": "/personer/",
     "person": "/personer/1/",
     "decision": "/beslut/8/",
+    "decisions": "/beslut/",
+    "decisions of a meeting": "/moten/demonamnden/2024-04-18/beslut/",
     "vote by counts": "/beslut/8/votering-1/",
     "vote by name": "/beslut/18/votering-2/",
     "diary": "/diarium/",
