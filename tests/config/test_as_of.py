@@ -64,6 +64,17 @@ def test_links_keep_the_reader_in_the_past(client: Client) -> None:
     assert f'href="{held.path}2.2.2/?per=2016-10-19T12%3A00%3A00%2B02%3A00"' in html
 
 
+def test_meetings_of_then_are_not_called_coming_because_of_later_ones(client: Client) -> None:
+    ks = organization()
+    held, coming = meeting(ks), meeting(ks, now().date() + datetime.timedelta(days=7))
+    for content in (ks, held):
+        publish_then(content, day("2016-10-01"))
+    publish(coming)
+    answer = client.get("/moten/", {"per": "2016-10-25"})
+    assert [row.url for row in answer.context["held"]] == [f"{held.path}?per=2016-10-25"]
+    assert answer.context["coming"] == []
+
+
 def test_a_record_that_came_later_was_not_there(client: Client) -> None:
     ks = organization()
     publish(ks)

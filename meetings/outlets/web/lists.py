@@ -25,9 +25,9 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     shown = narrowed(heads, wanted)
     after = request.GET.get(AFTER, "")
     held = page_of(shown.filter(date__lt=day), field="date", after=after, descending=True)
-    coming = [] if after else list(shown.filter(date__gte=day).order_by("date", "pk")[:MOST_COMING])
-    versions = [*versions_of(coming).values(), *held.versions]
-    rows = meeting_rows(versions, reader)
+    expected = shown.filter(date__gte=day).order_by("date", "pk")[:MOST_COMING]
+    coming = [] if after else list(versions_of(expected).values())
+    rows = meeting_rows([*coming, *held.versions], reader)
     return finish(
         request,
         Page(
