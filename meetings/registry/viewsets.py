@@ -66,7 +66,7 @@ class MeetingViewSet(RecordViewSet):
     menu_label = _("Sammanträden")
     base_url_path = "sammantraden"
     list_display = [
-        Column("name", label=_("Sammanträde"), accessor=str),
+        "__str__",  # a column of our own would not lead to the record
         StandingColumn(),
         "organization",
         Column("state", label=_("Läge för mötet"), accessor="get_state_display", sort_key="state"),

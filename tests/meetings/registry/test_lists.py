@@ -33,6 +33,13 @@ def test_each_list_and_form_answers(city: dict[str, WorkingRecord]) -> None:
         assert client.get(url(record, "history", record.pk)).status_code == 200
 
 
+def test_each_list_leads_to_its_records(city: dict[str, WorkingRecord]) -> None:
+    client = make.client_of(make.keeper(city["organization"]))
+    for record in (city["meeting"], city["case"], city["document"]):
+        form = url(record, "edit", record.pk)
+        assert f'href="{form}"' in client.get(url(record, "list")).content.decode()
+
+
 def test_a_superuser_gets_forms_for_new_records(city: dict[str, WorkingRecord]) -> None:
     client = make.client_of(User.objects.create_superuser("admin", password="demo"))
     for record in city.values():
