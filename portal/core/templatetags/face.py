@@ -1,5 +1,6 @@
 """What templates need to draw the portal: `{% load face %}`."""
 
+from collections.abc import Callable, Hashable
 from typing import cast
 
 from django import template
@@ -66,32 +67,41 @@ def drawn(component: str, **inputs: object) -> SafeString:
     Of inputs that are values (frozen and hashable) it is drawn once in each language: the
     rows of an agenda are the same for everyone who may read them.
     """
-    key = (component, get_language(), *inputs.items())
-    try:
-        known = _drawn.get(key)
-    except TypeError:  # a component's example in the style guide, for one, is a dictionary
-        return _draw(component, inputs)
-    if known is None or settings.DEBUG:
-        known = _draw(component, inputs)
-        _drawn.put(key, known)
-    return known
+    return _once(component, tuple(inputs.items()), lambda: inputs)
 
 
-def _draw(component: str, inputs: dict[str, object]) -> SafeString:
-    return cast(SafeString, get_template(component).render(inputs))
+@register.simple_tag(name="line")
+def draw_line(line: Line) -> SafeString:
+    """`{% line case_line %}`: the stops as a list with the track beside."""
+    return _once("components/line.html", line, lambda: {"drawing": lay_out(line)})
+
+
+@register.simple_tag(name="line_strip")
+def draw_strip(line: Line) -> SafeString:
+    """`{% line_strip case_line %}`: the line as a small sign, for rows of a list."""
+    return _once(
+        "components/line_strip.html",
+        line,
+        lambda: {"strip": lay_out_strip(line), "title": line.title},
+    )
 
 
 _drawn: Memory[SafeString] = Memory(most=16_000_000, weigh=len)
 """Characters."""
 
 
-@register.inclusion_tag("components/line.html", name="line")
-def draw_line(line: Line) -> dict[str, object]:
-    """`{% line case_line %}`: the stops as a list with the track beside."""
-    return {"drawing": lay_out(line)}
+def _once(component: str, of: Hashable, inputs: Callable[[], dict[str, object]]) -> SafeString:
+    """The component drawn of `inputs`, which are a function of `of`."""
+    key = (component, get_language(), of)
+    try:
+        known = _drawn.get(key)
+    except TypeError:  # a component's example in the style guide, for one, is a dictionary
+        return _draw(component, inputs())
+    if known is None or settings.DEBUG:
+        known = _draw(component, inputs())
+        _drawn.put(key, known)
+    return known
 
 
-@register.inclusion_tag("components/line_strip.html", name="line_strip")
-def draw_strip(line: Line) -> dict[str, object]:
-    """`{% line_strip case_line %}`: the line as a small sign, for rows of a list."""
-    return {"strip": lay_out_strip(line), "title": line.title}
+def _draw(component: str, inputs: dict[str, object]) -> SafeString:
+    return cast(SafeString, get_template(component).render(inputs))
