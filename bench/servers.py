@@ -16,6 +16,10 @@ SERVERS: Mapping[str, str] = {
     "uvicorn": "one uvicorn, as make run starts it",
     "gunicorn": "gunicorn, 2 workers of 4 threads",
 }
+AS_STARTED: Mapping[str, Mapping[str, str]] = {
+    "uvicorn": {"RELAY_IN_PROCESS": "1"},
+    "gunicorn": {},
+}
 BARE = {"uvicorn": "bench.bare:asgi", "gunicorn": "bench.bare:wsgi"}
 PORTAL = {"uvicorn": "portal.config.asgi:application", "gunicorn": "portal.config.wsgi:application"}
 
@@ -31,7 +35,7 @@ def serving(server: str, application: str, copy: Copy, **more: str) -> Iterator[
     process = subprocess.Popen(
         ["setpriv", "--pdeathsig", "TERM", sys.executable, *_command(server, application, port)],
         cwd=ROOT,
-        env={**copy.environment, **more},
+        env={**copy.environment, **AS_STARTED[server], **more},
         start_new_session=True,
     )
     try:

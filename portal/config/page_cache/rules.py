@@ -49,7 +49,7 @@ def accepts_gzip(value: bytes) -> bool:
 def answer(page: StoredPage, *, wants_gzip: bool, none_match: bytes) -> tuple[int, Headers, bytes]:
     """Status, headers and body for one reader."""
     etag = page.header(b"etag")
-    if etag and _names(none_match, etag):
+    if etag and none_match and _names(none_match, etag):
         return 304, _without(page, b"content-length", b"content-type"), b""
     if wants_gzip and page.gzipped:
         return 200, page.gzip_headers, page.gzipped
