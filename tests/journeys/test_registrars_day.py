@@ -58,6 +58,7 @@ def drop(page: Page) -> None:
     """The bundle is split, and says how sure it is."""
     page.goto("/registrator/")
     page.get_by_role("main").get_by_role("link", name="Lägg in en bunt").click()
+    expect(page.get_by_label("Bunten")).to_be_visible()
     look_at(page, "the drop")
     page.get_by_label("Bunten").set_input_files(EXTRA_BUNDLE_FILE)
     page.get_by_role("button", name="Dela upp bunten").click()
