@@ -40,11 +40,13 @@ def short_hash(sha256: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def here(context: Context, place: str) -> str:
-    """The value of aria-current for a link to `place`: "page", "true" (we are below it) or ""."""
+    """The value of aria-current for a link to `place`: "page", "true" (we are below it) or "".
+
+    We are at `path` where a component was given it, else where the request is.
+    """
     request = context.get("request")
-    if not isinstance(request, HttpRequest):
-        return ""
-    path = addresses.without_language(request.path)
+    asked = request.path if isinstance(request, HttpRequest) else ""
+    path = addresses.without_language(context.get("path") or asked)
     if path == place:
         return "page"
     return "true" if path.startswith(place) else ""
