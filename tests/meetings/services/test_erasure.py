@@ -12,6 +12,7 @@ from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 
+from deploy.services.programs import find_postgresql
 from meetings.errors import ReasonMissing
 from meetings.models import (
     AgendaItem,
@@ -100,9 +101,20 @@ def dump() -> str:
         connection.ensure_connection()
         return "\n".join(connection.connection.iterdump())
     told = connection.settings_dict
-    command = ["pg_dump", "-h", told["HOST"], "-p", str(told["PORT"]), "-U", told["USER"]]
+    binaries = find_postgresql()
+    assert binaries, "PostgreSQL's programs are not installed."
     return subprocess.run(
-        [*command, told["NAME"]], capture_output=True, text=True, check=True
+        [binaries / "pg_dump", told["NAME"]],
+        env=os.environ
+        | {
+            "PGHOST": told["HOST"],
+            "PGPORT": str(told["PORT"]),
+            "PGUSER": told["USER"],
+            "PGPASSWORD": told["PASSWORD"],
+        },
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
 
 
