@@ -202,7 +202,8 @@ class RegistrationContent(Content):
 class MeetingContent(Content):
     """A meeting of one organization. Times carry the city's offset to the second.
 
-    Its agenda items are records of their own that name it as their parent.
+    Its agenda items are records of their own that name it as their parent. `state_reason` says
+    why it was cancelled or moved.
     """
 
     kind: ClassVar[str] = "meeting"
@@ -215,6 +216,7 @@ class MeetingContent(Content):
     state: str
     is_public: bool
     moved_from: datetime.date | None = None
+    state_reason: str = ""
 
     @property
     def status(self) -> str:

@@ -18,6 +18,7 @@ FIELDS: dict[str, Promise] = {
     "state": _("Läge"),
     "is_public": _("Öppet för allmänheten"),
     "moved_from": _("Flyttat från"),
+    "state_reason": _("Skäl"),
     "meeting": _("Sammanträde"),
     "item_kind": _("Slag"),
     "case": _("Ärende"),

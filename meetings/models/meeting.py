@@ -42,6 +42,12 @@ class Meeting(WorkingRecord):
         _("läge"), max_length=20, choices=MeetingState.choices, default=MeetingState.PLANNED
     )
     moved_from = models.DateField(_("flyttat från"), null=True, blank=True)
+    state_reason = models.CharField(
+        _("skäl"),
+        max_length=300,
+        blank=True,
+        help_text=_("Varför sammanträdet ställdes in eller flyttades. Visas för alla."),
+    )
 
     class Meta:
         verbose_name = _("sammanträde")
@@ -102,6 +108,7 @@ class Meeting(WorkingRecord):
             state=self.state,
             is_public=self.organization.rule_set.meetings_public,
             moved_from=self.moved_from,
+            state_reason=self.state_reason,
         )
 
 

@@ -191,6 +191,7 @@ def meeting_panels() -> ObjectList:
                 field("end"),
                 field("ordinal"),
                 field("moved_from"),
+                field("state_reason"),
             ]
         ),
         RowsPanel(

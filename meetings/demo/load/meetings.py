@@ -29,6 +29,7 @@ def load_meeting(
             place=each.place,
             state=each.state,
             moved_from=each.moved_from,
+            state_reason=each.reason,
         )
         meeting.items = [
             _item(each, item, cases, documents) for item in each.items if item.number != left_out

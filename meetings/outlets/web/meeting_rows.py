@@ -63,8 +63,8 @@ def meeting_note(version: Version, content: MeetingContent) -> str:
     if content.moved_from:
         day = short_day_words(content.moved_from)
         notes.append(_("Flyttat från %(day)s.") % {"day": day})
-    if version.reason:
-        notes.append(version.reason)
+    if why := content.state_reason or version.reason:
+        notes.append(why)
     elif content.state == MeetingState.CANCELLED:
         notes.append(_("Skäl: uppgift saknas."))
     return " ".join(notes)

@@ -98,6 +98,15 @@ def test_a_moved_meeting_says_from_when(client: Client) -> None:
     assert "Flyttat från 12 oktober 2016." in page
 
 
+def test_a_cancelled_meeting_says_the_reason_it_was_published_with(client: Client) -> None:
+    ks = organization()
+    off = meeting(ks, state="cancelled", state_reason="Salen var upptagen.")
+    publish(ks, off)
+    page = text_of(client.get(off.path))
+    assert "Salen var upptagen." in page
+    assert "uppgift saknas" not in page
+
+
 def test_the_agenda_of_a_running_meeting_is_drawn_as_the_line(client: Client) -> None:
     ks = organization()
     running = meeting(ks, state="ongoing")
