@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from portal.core.as_of import shown_moment
 from portal.ledger.errors import NotYet
@@ -209,10 +209,14 @@ def files_of(version: Version) -> list[StoredFile]:
 def notices(reader: Reader, *, most: int, before: int | None = None) -> list[Notice]:
     """The newest corrections, withdrawals and erasures of what the reader may read.
 
+    What befell a part together with its whole, in one act, is told by the whole.
     `before` is the `seq` of the last one of the page before.
     """
-    entries = Entry.objects.filter(audience_filter(reader), verb__in=REASONED)
-    entries = entries.filter(record__in=records(reader)).select_related("record")
+    reasoned = _reasoned(reader)
+    with_whole = reasoned.filter(
+        act=OuterRef("act"), verb=OuterRef("verb"), record=OuterRef("record__parent")
+    )
+    entries = reasoned.filter(~Exists(with_whole)).select_related("record")
     if before is not None:
         entries = entries.filter(seq__lt=before)
     return [
@@ -227,6 +231,11 @@ def notices(reader: Reader, *, most: int, before: int | None = None) -> list[Not
         )
         for entry in entries.order_by("-seq")[:most]
     ]
+
+
+def _reasoned(reader: Reader) -> QuerySet[Entry, Any]:
+    entries = Entry.objects.filter(audience_filter(reader), verb__in=REASONED)
+    return entries.filter(record__in=records(reader))
 
 
 def _file_use(record: Record, version: int, name: str) -> FileUse | None:

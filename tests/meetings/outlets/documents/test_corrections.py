@@ -11,6 +11,7 @@ from tests.meetings.outlets.factories import (
     document,
     organization,
     publish,
+    registration,
     user_in,
     withdraw,
 )
@@ -47,6 +48,36 @@ def test_what_was_changed_stands_with_its_reason_and_ground(client: Client) -> N
 
 def test_an_empty_list_says_what_will_come(client: Client) -> None:
     assert "Ingenting är rättat eller återtaget" in text(client)
+
+
+def test_a_paper_and_its_line_taken_back_in_one_act_are_one_row(client: Client) -> None:
+    ks = organization()
+    paper = document(18)
+    line = registration(ks, document=paper.id)
+    publish(ks, paper, line)
+    withdraw(paper, line, reason="Innehöll en adress.")
+    shown = text(client)
+    assert shown.count("Innehöll en adress.") == 1
+    assert ">Handling 18<" in shown
+
+
+def test_a_line_taken_back_alone_is_told(client: Client) -> None:
+    ks = organization()
+    paper = document(18)
+    line = registration(ks, document=paper.id)
+    publish(ks, paper, line)
+    withdraw(line, reason="Fel diarium.")
+    assert text(client).count("Fel diarium.") == 1
+
+
+def test_the_line_of_a_paper_for_members_is_told_to_everyone(client: Client) -> None:
+    ks = organization()
+    paper = document(18, of=ks)
+    line = registration(ks, document=paper.id)
+    publish(ks, line)
+    publish(paper, audience=members_of(ks.id))
+    withdraw(paper, line, reason="Fel diarium.")
+    assert text(client).count("Fel diarium.") == 1
 
 
 def test_what_was_for_members_is_told_to_members(client: Client) -> None:
