@@ -1,20 +1,9 @@
-"""Addresses as they stand in links: percent-encoded, and absolute where the reader is elsewhere."""
-
-from urllib.parse import quote
-
-from django.conf import settings
+"""Links to what a document holds: its files and the pictures of its pages."""
 
 from meetings.addresses import file_path, version_path
+from portal.core.links import absolute, encoded
 
-
-def encoded(path: str) -> str:
-    """A path with spaces, quotes, å, ä, ö and per cent signs as a link carries them."""
-    return quote(path, safe="/-._~")
-
-
-def absolute(path: str) -> str:
-    """`/handlingar/17/` → `https://…/handlingar/17/`."""
-    return f"{settings.SITE_URL.rstrip('/')}{path}"
+__all__ = ["absolute", "encoded", "file_link", "page_image_link"]
 
 
 def file_link(document: str, version: int, name: str) -> str:

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 from icalendar import Calendar
 
-from meetings.outlets.feeds.atom import ATOM, RECORD
 from meetings.outlets.in_process import answer_of
+from portal.core.atom import ATOM, RECORD
 from portal.core.canonical import canonical_bytes, sha256_hex
 from portal.ledger.outlets import Shown
 from portal.ledger.readers import Reader

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from meetings.contents import AgendaItemContent, CaseContent, DocumentContent
 from meetings.decision_contents import DecisionContent
-from meetings.outlets.feeds.atom import Entry, FileLink
 from meetings.outlets.links import encoded, file_link
 from meetings.outlets.web.designation import designation
 from meetings.outlets.web.document_rows import kind_words
 from meetings.outlets.web.outcomes import decision_words
+from portal.core.atom import Entry, FileLink
 from portal.core.status import status_word
 from portal.ledger.contents import Content
 from portal.ledger.selectors import Notice

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.translation import gettext as _
 
 from meetings.addresses import case_path, organization_path
-from meetings.outlets.feeds import atom, calendar
+from meetings.outlets.feeds import calendar
 from meetings.outlets.feeds.entries import entries_of, notice_entries
 from meetings.outlets.feeds.scopes import (
     meetings_of_case,
@@ -21,6 +21,7 @@ from meetings.outlets.http import fresh, reader_of_request, with_etag
 from meetings.outlets.links import absolute, encoded
 from meetings.outlets.web.known import know
 from meetings.outlets.web.resolve import gone
+from portal.core import atom
 from portal.ledger.readers import Reader
 from portal.ledger.selectors import (
     Head,

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 from django.conf import settings
 
-from meetings.outlets.links import absolute
 from portal.core.clock import local_iso
+from portal.core.links import absolute
 
 ATOM = "http://www.w3.org/2005/Atom"
 RECORD = "urn:radslag:record"
