@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
+from portal.audit.opening import record_opening
+from portal.core.addresses import without_language
 from portal.core.canonical import sha256_hex
 from portal.ledger.readers import PUBLIC, Reader
 
@@ -47,10 +49,26 @@ def not_modified(tag: str) -> HttpResponse:
 
 
 def fresh(request: HttpRequest, response: R, *, audience: str = PUBLIC) -> R:
-    """Never shown again without asking; what is not for all, or made for one, is kept nowhere."""
+    """Never shown again without asking; what is not for all, or made for one, is kept nowhere.
+
+    Every answer for fewer than all passes here, so here the audit log is told who opened it.
+    """
+    if audience != PUBLIC:
+        _tell_the_log(request, audience)
     if audience == PUBLIC and not request.user.is_authenticated:
         patch_cache_control(response, no_cache=True)
     else:
         patch_cache_control(response, private=True, no_store=True)
     patch_vary_headers(response, ["Cookie"])
     return response
+
+
+def _tell_the_log(request: HttpRequest, audience: str) -> None:
+    """Only of people: the portal also asks itself (`in_process`), as nobody with an account."""
+    if request.user.pk is not None:
+        record_opening(
+            actor=request.user.pk,
+            reader=reader_of_request(request),
+            audience=audience,
+            path=without_language(request.path),
+        )

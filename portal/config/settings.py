@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "portal.pages",
     "meetings",
     "portal.accounts",
+    "portal.audit",
     "portal.ledger",
     "portal.core",
     "wagtail.contrib.forms",

@@ -12,6 +12,7 @@ from django.db import models
 
 import meetings.states
 import portal.accounts.roles
+import portal.audit.states
 import portal.ledger.states
 from meetings.contents import Part
 from portal.ledger.contents import Content, FileRef
@@ -21,7 +22,7 @@ APPS = {"portal", "meetings", "proposals", "streaming", "search"}
 ROW = re.compile(
     r"^\| (?P<swedish>[^|]+) \| `(?P<identifier>[^`]+)` \| (?P<meaning>[^|]+) \|", re.M
 )
-STATES = (meetings.states, portal.ledger.states, portal.accounts.roles)
+STATES = (meetings.states, portal.ledger.states, portal.accounts.roles, portal.audit.states)
 
 
 def section(title: str, level: str = "##") -> dict[str, str]:

@@ -14,6 +14,7 @@ APPS = [
     "portal.config",
     "portal.pages",
     "portal.accounts",
+    "portal.audit",
     "portal.ledger",
     "portal.core",
     "meetings",

@@ -82,9 +82,8 @@ def test_status_tells_the_head_and_the_lag() -> None:
     publish(note(), note())
     told = answer("ledger", "status")
     assert (told["head"], told["acts"], told["records"]) == (2, 1, 2)
-    assert [(each["subscriber"], each["behind"]) for each in told["subscribers"]][:1] == [
-        ("erased-files", 2)
-    ]
+    behind = {each["subscriber"]: each["behind"] for each in told["subscribers"]}
+    assert behind["erased-files"] == 2
     assert "head: 2\n" in run("ledger", "status")
 
 
