@@ -1,5 +1,6 @@
 """Taking files in and handing them out. The gate is asked before, by `selectors.file_at`."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -47,7 +48,12 @@ def store_texts(texts: Sequence[str]) -> list[StoredFile]:
             raise ValueError("a text file holds words, and no control characters")
     data = [text.encode() for text in texts]
     files = [
-        StoredFile(sha256=sha256, size=len(each), media_type=TEXT.name)
+        StoredFile(
+            sha256=sha256,
+            sha512=hashlib.sha512(each).hexdigest(),
+            size=len(each),
+            media_type=TEXT.name,
+        )
         for sha256, each in zip(keep_many(data), data, strict=True)
     ]
     pages = [
@@ -84,7 +90,9 @@ def file_name(name: str) -> str:
 
 
 def _read(incoming: Incoming, kind: MediaType, name: str) -> tuple[StoredFile, list[FilePage]]:
-    file = StoredFile(sha256=incoming.sha256, size=incoming.size, media_type=kind.name)
+    file = StoredFile(
+        sha256=incoming.sha256, sha512=incoming.sha512, size=incoming.size, media_type=kind.name
+    )
     if kind == PDF:
         return file, _describe(file, _pdf(incoming.path, name))
     if kind == TEXT:

@@ -1,6 +1,7 @@
 """Heads: the newest version of every record in columns, derived from the entries alone."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import CharField, F, Value
@@ -11,6 +12,7 @@ from portal.ledger.errors import PathTaken
 from portal.ledger.models import (
     Address,
     Entry,
+    Mention,
     Record,
     RecordLink,
     RecordNumber,
@@ -68,6 +70,7 @@ def store_heads(
     store_addresses(heads)
     store_numbers(contents, known)
     store_links([head.pk for head in moved if head.pk in known], contents)
+    store_mentions(moved, contents, known)
 
 
 def store_addresses(heads: Sequence[Record]) -> None:
@@ -106,6 +109,53 @@ def store_links(known: Sequence[UUID], contents: Mapping[UUID, Content]) -> None
             for record_id, content in contents.items()
             for target in dict.fromkeys(content.links)
         ],
+        batch_size=BATCH,
+    )
+
+
+def store_mentions(
+    moved: Sequence[Record], contents: Mapping[UUID, Content], known: Collection[UUID]
+) -> None:
+    """Close what is named no longer, open what is named now; nothing is forgotten.
+
+    Only records that are `known` can have named anything before.
+    """
+    before: dict[UUID, dict[UUID, Mention]] = defaultdict(dict)
+    for mention in Mention.objects.filter(record__in=known) if known else ():
+        before[mention.record_id][mention.target] = mention
+    changed: list[Mention] = []
+    for head in moved:
+        content = contents.get(head.pk)
+        changed += moved_mentions(head, content.links if content else (), before[head.pk])
+    upsert_mentions(changed)
+
+
+def moved_mentions(
+    head: Record, targets: Iterable[UUID], before: dict[UUID, Mention]
+) -> list[Mention]:
+    """What changes in the mentions of a record as its head names these targets now."""
+    named = dict.fromkeys(targets)
+    closed = [each for each in before.values() if each.until is None and each.target not in named]
+    opened = [each for each in before.values() if each.until is not None and each.target in named]
+    for each in closed:
+        each.until = head.seq
+    for each in opened:
+        each.until = None
+    new = [
+        Mention(record_id=head.pk, target=target, since=head.seq)
+        for target in named
+        if target not in before
+    ]
+    before.update({each.target: each for each in new})
+    return [*closed, *opened, *new]
+
+
+def upsert_mentions(mentions: Sequence[Mention]) -> None:
+    Mention.objects.bulk_create(
+        mentions,
+        update_conflicts=True,
+        unique_fields=["record", "target"],
+        update_fields=["since", "until"],
         batch_size=BATCH,
     )
 

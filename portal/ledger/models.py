@@ -25,6 +25,7 @@ class StoredFile(models.Model):
     """
 
     sha256 = models.CharField(primary_key=True, max_length=64)
+    sha512 = models.CharField(max_length=128, blank=True)
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
     pages = models.PositiveIntegerField(default=0)
@@ -108,6 +109,7 @@ class Record(models.Model):
             models.Index(fields=["kind", "organization", "date"], name="record_kind_organization"),
             models.Index(fields=["parent", "kind", "position"], name="record_parent"),
             models.Index(fields=["first_recorded_at", "id"], name="record_first_recorded"),
+            models.Index(fields=["kind", "first_recorded_at", "id"], name="record_kind_first"),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +141,28 @@ class RecordLink(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["target", "record"], name="link_once_on_a_record")
+        ]
+
+
+class Mention(models.Model):
+    """A content of `record` has named `target`: from entry `since` on, until entry `until`.
+
+    What `RecordLink` knows of now, this knows of always, so that an outlet can tell that a link
+    is gone. Named again, it is open again from where it began.
+    """
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="mentions")
+    target = models.UUIDField()
+    since = models.BigIntegerField()
+    until = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "target"], name="mention_once_of_a_record")
+        ]
+        indexes = [
+            models.Index(fields=["since", "target"], name="mention_since"),
+            models.Index(fields=["target"], name="mention_target"),
         ]
 
 

@@ -15,12 +15,14 @@ from portal.ledger.heads import (
     free_all_paths,
     give_way,
     moved_head,
+    moved_mentions,
     store_addresses,
     store_links,
     store_numbers,
     upsert,
+    upsert_mentions,
 )
-from portal.ledger.models import Entry, Record
+from portal.ledger.models import Entry, Mention, Record
 from portal.ledger.states import Verb
 
 CHUNK = 1_000
@@ -36,6 +38,7 @@ class Replay:
     words: dict[UUID, Content] = field(default_factory=dict)
     erased: dict[UUID, Record] = field(default_factory=dict)
     paths: dict[str, UUID] = field(default_factory=dict)
+    mentions: dict[UUID, dict[UUID, Mention]] = field(default_factory=dict)
 
     @property
     def standing(self) -> dict[UUID, Content]:
@@ -64,6 +67,7 @@ def rebuild_heads(progress: Progress = silent) -> int:
         store_addresses(heads)
         store_numbers(made.words, made.words)
         store_links([head.pk for head in heads], made.standing)
+        _store_mentions(made)
     return len(heads)
 
 
@@ -74,6 +78,13 @@ def differing_fields(head: Record, made: Record) -> list[str]:
         # It gave way to a record that has been erased since, so nothing tells of it any more.
         names.remove("path")
     return names
+
+
+def _store_mentions(made: Replay) -> None:
+    """What erased contents named, nobody can derive any more: theirs stay as they are."""
+    Mention.objects.exclude(record__in=made.erased).delete()
+    named = (named for pk, named in made.mentions.items() if pk not in made.erased)
+    upsert_mentions([mention for each in named for mention in each.values()])
 
 
 def _entries() -> Iterator[Entry]:
@@ -87,6 +98,9 @@ def _replay_act(made: Replay, entries: list[Entry]) -> int:
     owners = [made.heads[pk] for pk in wanted if pk is not None and pk not in moved]
     for head in [*settled, *give_way(settled, owners)]:
         made.paths[head.path] = head.pk
+    for pk, head in moved.items():
+        targets = made.words[pk].links if head.is_standing and pk in made.words else ()
+        moved_mentions(head, targets, made.mentions.setdefault(pk, {}))
     return len(entries)
 
 

@@ -41,6 +41,7 @@ class Incoming:
 
     path: Path
     sha256: str
+    sha512: str
     size: int
 
 
@@ -131,18 +132,19 @@ def _place(part: str, sha256: str) -> Path:
 
 
 def _receive(stream: Readable, out: BinaryIO, path: Path, name: str) -> Incoming:
-    digest, size = hashlib.sha256(), 0
+    digest, longer, size = hashlib.sha256(), hashlib.sha512(), 0
     while chunk := stream.read(CHUNK):
         size += len(chunk)
         if size > settings.FILE_MAX_SIZE:
             raise FileTooLarge(name, settings.FILE_MAX_SIZE)
         digest.update(chunk)
+        longer.update(chunk)
         out.write(chunk)
     if size == 0:
         raise WrongFile(_("”%(name)s” är tom. Välj en fil med innehåll.") % {"name": name})
     out.flush()
     os.fsync(out.fileno())
-    return Incoming(path, digest.hexdigest(), size)
+    return Incoming(path, digest.hexdigest(), longer.hexdigest(), size)
 
 
 def _write(directory: Path, data: bytes) -> Path:
