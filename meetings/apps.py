@@ -8,6 +8,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from meetings import checks, receivers  # noqa: F401  # checks register themselves
         from meetings.outlets.reconcile import register_outlets
+        from meetings.outlets.search import register_search
         from meetings.outlets.web.shown import register_web
         from meetings.registry.policy import register_policies
         from meetings.services.requests import act_on_request
@@ -20,6 +21,7 @@ class MeetingsConfig(AppConfig):
         register_policies()
         register_web()
         register_outlets()
+        register_search()
         publishable.fill(act_on_request)
         due_work.fill(run_due)
         keep_installed(TRIGGERS, self)

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "portal.config",
     "portal.pages",
     "meetings",
+    "search",
     "portal.accounts",
     "portal.audit",
     "portal.ledger",

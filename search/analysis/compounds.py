@@ -1,0 +1,157 @@
+"""Taking Swedish compounds apart: `trängselskatteavgift` → trängsel, skatt, avgift.
+
+The lexicon is the corpus itself (its words with the number of times they stand in it), beside
+a few hundred words of a city's papers that a small corpus may lack. A word is taken apart where
+its end is a known word and its beginning is one too, as it stands or in the form that it has
+before another word (`gatu` of gata, `kvinno` of kvinna, `arbets` of arbete). Long parts are
+taken apart in their turn. After P. Koehn and K. Knight, Empirical Methods for Compound
+Splitting (2003), except that a word is split however common it is: the whole is indexed too.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from search.analysis.word_lists import word_list
+
+LEAST_PART = 4
+LEAST_COMPOUND = 7
+LONGEST_COMPOUND = 50
+COMMON = 3
+"""So often must a word stand in the corpus before it can be a part: misspellings do not."""
+
+ENDINGS = ("ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "nas", "er", "ar",
+           "or", "en", "et", "na", "s", "n", "t")  # fmt: skip
+"""Inflections by which the last part is known though the corpus has it in another form."""
+
+NO_ENDS = word_list("no_ends")
+"""Ends that are words by themselves but suffixes, or halves of a verb with a particle, here."""
+
+NO_STARTS = word_list("no_starts")
+"""Beginnings that are words by themselves but prefixes, particles or halves of a word here."""
+
+SHORT_STARTS = word_list("short_starts")
+
+SHORT_ENDS = word_list("short_ends")
+"""Words of three letters that may begin or end a compound; others too often merely seem to."""
+
+JOINTS = ("s", "e", "o", "u", "n")
+
+
+CITY_WORDS = word_list("city_words")
+"""Words of a city's papers, shipped so that the first documents are split as the last."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The known words. Counts are of the corpus; a shipped word is known without one."""
+
+    counts: Mapping[str, int]
+
+    def knows(self, word: str) -> bool:
+        return self.counts.get(word, 0) >= COMMON or word in CITY_WORDS
+
+    def count(self, word: str) -> int:
+        return self.counts.get(word, 0) + (COMMON if word in CITY_WORDS else 0)
+
+    def lines(self) -> Iterator[str]:
+        """What a file keeps of it."""
+        return (f"{word} {count}\n" for word, count in sorted(self.counts.items()))
+
+
+NO_WORDS = Lexicon({})
+
+
+def lexicon_of(counts: "Counter[str]") -> Lexicon:
+    """The words of a corpus that can be parts: letters only, not too rare, not too long."""
+    kept = {
+        word: count
+        for word, count in counts.items()
+        if count >= COMMON and 3 <= len(word) <= 25 and word.isalpha()
+    }
+    return Lexicon(kept)
+
+
+def lexicon_from(lines: Iterable[str]) -> Lexicon:
+    """What `lines` gave. Raises ValueError for anything else."""
+    pairs = (line.rsplit(" ", 1) for line in lines)
+    return Lexicon({word: int(count) for word, count in pairs})
+
+
+class Splitter:
+    """Takes words in lower case apart, by one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The known words that it is made of, each as the lexicon has it; none for a simple one.
+
+        A part that is a compound itself comes with its own parts.
+        """
+        split = self._split(word)
+        return tuple(dict.fromkeys(self._all(split))) if split else ()
+
+    def _all(self, split: tuple[str, str]) -> Iterator[str]:
+        for part in split:
+            yield part
+            inner = self._split(part)
+            if inner:
+                yield from self._all(inner)
+
+    def _split(self, word: str) -> tuple[str, str] | None:
+        """Its two halves; the rarer half of the best split is more common than in any other."""
+        if not LEAST_COMPOUND <= len(word) <= LONGEST_COMPOUND:
+            return None
+        best, most = None, 0
+        for at in range(len(word) - 3, 2, -1):
+            end = self._end(word[at:])
+            start = self._start(word[:at]) if end else None
+            if start and end:
+                weight = min(self._lexicon.count(start) or 1, self._lexicon.count(end))
+                if weight > most:
+                    best, most = (start, end), weight
+        return best
+
+    def _end(self, end: str) -> str | None:
+        """The word that it ends with."""
+        if end in NO_ENDS or (len(end) < LEAST_PART and end not in SHORT_ENDS):
+            return None
+        if self._lexicon.knows(end):
+            return end
+        for ending in ENDINGS:
+            bare = end.removesuffix(ending)
+            if bare != end and self._is_end(bare):
+                return bare
+        return None
+
+    def _is_end(self, bare: str) -> bool:
+        fits = len(bare) >= LEAST_PART or bare in SHORT_ENDS
+        return fits and bare not in NO_ENDS and self._lexicon.knows(bare)
+
+    def _start(self, start: str) -> str | None:
+        """The word that it begins with, in the form that it has alone, or a compound of its own."""
+        if start in NO_STARTS:
+            return None
+        for word in _alone(start):
+            if (len(word) >= LEAST_PART or start in SHORT_STARTS) and self._may_start(word):
+                return word
+        bare = start.removesuffix("s")
+        return bare if self._split(bare) else None
+
+    def _may_start(self, word: str) -> bool:
+        return word not in NO_STARTS and self._lexicon.knows(word)
+
+
+def _alone(start: str) -> Iterator[str]:
+    """`arbets` → arbets, arbet, arbete; `gatu` → gata; `skol` → skola; `medborgar` → …are."""
+    yield start
+    if start[-1] in "seoun":
+        yield start[:-1]
+    if start[-1] in "ou":
+        yield start[:-1] + "a"
+    if start[-1] == "s":
+        yield start[:-1] + "e"
+    if len(start) >= LEAST_PART - 1 and start[-1] not in "aeiouyåäö":
+        yield start + "a"
+        yield start + "e"

@@ -1,0 +1,189 @@
+"""Snippets: the places of a document that answer a plan, with the words that do so marked.
+
+The text is what was indexed, so a snippet never shows what its hit does not hold. Windows are
+found by a fast look for the beginnings of the words; only the window itself is analysed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from search.analysis.chain import Analyser, Analysis
+from search.analysis.normal import normalise
+from search.analysis.tokens import raw_tokens
+from search.documents import Chunk, SearchDocument
+from search.plans import Clause, Either, Prefix, QueryPlan
+
+WIDTH = 240
+"""Characters of an excerpt."""
+
+LEAD = 70
+"""Characters before the first marked word."""
+
+MOST_PLACES = 40
+"""Places that are looked at in one chunk, and in the whole document ten times as many."""
+
+LETTERS = {"a": "[aåäáà]", "o": "[oöøó]", "e": "[eéè]", "u": "[uü]", "c": "[cç]", "n": "[nñ]"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text; `is_marked` where it is what was asked for."""
+
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Text from one place: where it opens, and whether text was left out before or after."""
+
+    pieces: tuple[Piece, ...]
+    page: int | None = None
+    second: int | None = None
+    url: str = ""
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a plan asks for, as it stands in shapes of tokens."""
+
+    terms: frozenset[str]
+    begun: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+
+    def marks(self, raw: str, analyser: Analyser) -> bool:
+        """Whether this token of a text is one of those that were asked for."""
+        shape = analyser.shape(raw)
+        held = (*shape.tokens, *shape.parts, *shape.variants)
+        return not self.terms.isdisjoint(held) or bool(self.begun and raw.startswith(self.begun))
+
+
+def wanted_of(plan: QueryPlan, analysis: Analysis, synonyms: Iterable[str] = ()) -> Wanted:
+    """Made once for a page of hits. `synonyms` are words that stand for some of the plan's."""
+    terms: dict[str, None] = {}
+    begun: list[str] = []
+    for clause in plan.wanted:
+        _gather(clause, plan, analysis, terms, begun)
+    for synonym in synonyms:
+        _gather_word(synonym, plan, analysis, terms)
+    looked_for = [*terms, *begun]
+    return Wanted(frozenset(terms), tuple(begun), _pattern(looked_for) if looked_for else None)
+
+
+def excerpts(
+    document: SearchDocument, wanted: Wanted, analysis: Analysis, most: int = 1
+) -> tuple[Excerpt, ...]:
+    """The best places, at most one in each chunk; its beginning where the text has none."""
+    analyser = analysis.of(document.language)
+    places = sorted(_places(document.chunks, wanted), key=lambda place: -place[0])[:most]
+    if not places and document.chunks:
+        places = [(0, document.chunks[0], 0)]
+    return tuple(_excerpt(chunk, at, wanted, analyser) for _score, chunk, at in places)
+
+
+def marked(text: str, wanted: Wanted, analyser: Analyser) -> tuple[Piece, ...]:
+    """A whole short text, such as a title, with what was asked for marked."""
+    pieces: list[Piece] = []
+    end = 0
+    for span, _shape in analyser.analyse(text):
+        if wanted.marks(span.text, analyser):
+            if span.start > end:
+                pieces.append(Piece(text[end : span.start]))
+            pieces.append(Piece(text[span.start : span.end], is_marked=True))
+            end = span.end
+    return (*pieces, Piece(text[end:])) if end < len(text) else tuple(pieces)
+
+
+def _gather(
+    clause: Clause, plan: QueryPlan, analysis: Analysis, terms: dict[str, None], begun: list[str]
+) -> None:
+    if isinstance(clause, Either):
+        for each in clause.clauses:
+            _gather(each, plan, analysis, terms, begun)
+    elif isinstance(clause, Prefix):
+        begun.append(normalise(clause.text).lower())
+    else:
+        _gather_word(clause.text, plan, analysis, terms)
+
+
+def _gather_word(text: str, plan: QueryPlan, analysis: Analysis, terms: dict[str, None]) -> None:
+    for language in plan.languages:
+        for shape in analysis.of(language).shapes(normalise(text)):
+            if not shape.is_stop:
+                terms.update(dict.fromkeys((*shape.tokens, *shape.parts, *shape.variants)))
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """The words' beginnings, anywhere in a word, with or without the marks of their letters."""
+    ways = sorted({_way(word) for word in words}, key=lambda way: (-len(way), way))
+    return re.compile("|".join(ways), re.IGNORECASE)
+
+
+def _way(word: str) -> str:
+    return "".join(LETTERS.get(letter, re.escape(letter)) for letter in word.replace("§", ""))
+
+
+def _places(chunks: Sequence[Chunk], wanted: Wanted) -> Iterator[tuple[int, Chunk, int]]:
+    """In each chunk the window with the most different words: how many, and where it begins."""
+    if wanted.pattern is None:
+        return
+    looked_at = 0
+    for chunk in chunks:
+        found = _found(chunk.text, wanted.pattern)
+        looked_at += len(found)
+        if found:
+            yield (*_densest(found, chunk),)
+        if looked_at >= MOST_PLACES * 10:
+            return
+
+
+def _found(text: str, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for place in pattern.finditer(text):
+        found.append((place.start(), place.group().lower()))
+        if len(found) == MOST_PLACES:
+            break
+    return found
+
+
+def _densest(found: list[tuple[int, str]], chunk: Chunk) -> tuple[int, Chunk, int]:
+    best, at = 0, 0
+    for number, (start, _word) in enumerate(found):
+        near = {word for place, word in found[number:] if place < start + WIDTH - LEAD}
+        if len(near) > best:
+            best, at = len(near), start
+    return best, chunk, at
+
+
+def _excerpt(chunk: Chunk, at: int, wanted: Wanted, analyser: Analyser) -> Excerpt:
+    start, end = _window(chunk.text, at)
+    shown = " ".join(chunk.text[start:end].split())
+    return Excerpt(
+        pieces=marked(shown, wanted, analyser),
+        page=chunk.page,
+        second=chunk.second,
+        url=chunk.url,
+        cut_before=bool(chunk.text[:start].strip()),
+        cut_after=bool(chunk.text[end:].strip()),
+    )
+
+
+def _window(text: str, at: int) -> tuple[int, int]:
+    """From the beginning of a word to the end of one."""
+    start = max(0, at - LEAD)
+    if start:
+        space = text.find(" ", start, at)
+        start = space + 1 if space >= 0 else start
+    end = min(len(text), start + WIDTH)
+    if end < len(text):
+        space = text.rfind(" ", at, end)
+        end = space if space > at else end
+    return start, end
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything in it to look for."""
+    return bool(raw_tokens(normalise(text)))
