@@ -9,6 +9,7 @@ class MeetingsConfig(AppConfig):
         from meetings import checks, receivers  # noqa: F401  # checks register themselves
         from meetings.outlets.reconcile import register_outlets
         from meetings.outlets.search import register_search
+        from meetings.outlets.search_names import register_names
         from meetings.outlets.web.shown import register_web
         from meetings.registry.policy import register_policies
         from meetings.services.requests import act_on_request
@@ -22,6 +23,7 @@ class MeetingsConfig(AppConfig):
         register_web()
         register_outlets()
         register_search()
+        register_names()
         publishable.fill(act_on_request)
         due_work.fill(run_due)
         keep_installed(TRIGGERS, self)

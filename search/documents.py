@@ -28,6 +28,8 @@ class Chunk:
 class SearchDocument:
     """One thing that can be found, and all that a list of hits says of it.
 
+    `kind` is the record's kind, with its status where an app divides a kind by it
+    (`document/statement`; `search.ports.divided_kinds`).
     `key` is the record's UUID as text, or `source:id` for what is no record; it is unique in the
     index. `audience` is the ledger's (`readers.py`): who may know that the document exists.
     `organizations` are UUIDs as text, the one that answers for it first. `references` are case

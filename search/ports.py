@@ -17,6 +17,10 @@ a record that this audience may not read. `seq`, `version` and `audience` are se
 """
 
 
+divided_kinds: Port[[], Iterable[str]] = Port()
+"""Kinds of records whose documents are told apart by the record's status: `kind/status`."""
+
+
 class StreamSource(Protocol):
     """Texts that are no records: comments, captions, the news. Each source has its own order."""
 

@@ -7,6 +7,7 @@
     similar(key, reader)            more like this
     similar_to(text, reader)        the same for a text that is nowhere yet
     vocabulary()                    all public words, for corrections
+    mark()                          changes when the index does
 
 The reader's audiences are put into every question here, and what the ledger has changed since
 the index was written is left out of it: a withdrawn text is gone from hits, counts, facets and
@@ -107,6 +108,12 @@ def words(prefix: str, reader: Reader, limit: int = 10) -> list[WordCount]:
 def titles(prefix: str, reader: Reader, limit: int = 10) -> list[SearchDocument]:
     """What has these words in its title, the last of them perhaps only begun."""
     return _asked(lambda e, s, _by: e.titles(prefix, s, limit), reader)
+
+
+def mark() -> str:
+    """What `vocabulary` would say of its words; empty without an index."""
+    index = opened()
+    return index.mark if index else ""
 
 
 def vocabulary() -> tuple[str, list[WordCount]]:

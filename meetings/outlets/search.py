@@ -15,6 +15,7 @@ from meetings.contents import (
     RegistrationContent,
 )
 from meetings.decision_contents import DecisionContent, VoteContent
+from meetings.outlets.search_names import paper_kind
 from portal.ledger.contents import Content
 from portal.ledger.selectors import File, files_of
 from portal.ledger.versions import Version
@@ -94,6 +95,7 @@ def _paper(content: DocumentContent) -> dict[str, Any]:
     own = (registration.number for registration in content.registrations)
     issuers = (content.organization, *(each.organization for each in content.registrations))
     return {
+        "kind": paper_kind(content.document_kind),
         "organizations": tuple(dict.fromkeys(str(pk) for pk in issuers if pk)),
         "references": tuple(dict.fromkeys((*content.references, *own))),
         "parties": content.parties,

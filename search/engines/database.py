@@ -31,6 +31,7 @@ from search.plans import (
     Scope,
     Sort,
 )
+from search.ports import divided_kinds
 
 Heads = QuerySet[Record]
 
@@ -38,7 +39,6 @@ MOST_WORDS = 12
 """Words of a question that are looked for; each is a walk through the texts."""
 
 MOST_TITLES = 2_000
-COLUMNS = {Facet.KIND: "kind", Facet.ORGANIZATION: "organization"}
 
 
 class DatabaseEngine:
@@ -112,7 +112,7 @@ def _ids(keys: Iterable[str]) -> Iterator[UUID]:
 
 def _filtered(heads: Heads, filters: Filters) -> Heads:
     if filters.kinds:
-        heads = heads.filter(kind__in=filters.kinds)
+        heads = heads.filter(_any(_of_kind(kind) for kind in sorted(filters.kinds)))
     if filters.organizations:
         heads = heads.filter(organization__in=list(_ids(filters.organizations)))
     if filters.references:
@@ -127,6 +127,18 @@ def _filtered(heads: Heads, filters: Filters) -> Heads:
     if filters.parties:
         heads = heads.filter(_any(_in_content(f'"{party}"') for party in sorted(filters.parties)))
     return heads.none() if filters.sources and LEDGER not in filters.sources else heads
+
+
+def _of_kind(kind: str) -> Q:
+    """`document/statement` is a document whose status is statement."""
+    of_record, _slash, status = kind.partition("/")
+    return Q(kind=of_record, status=status) if status else Q(kind=of_record)
+
+
+def _kinds(heads: Heads) -> Iterator[str]:
+    divided = {kind for kinds in divided_kinds.ask() for kind in kinds}
+    for kind, status in heads.values_list("kind", "status"):
+        yield f"{kind}/{status}" if kind in divided else kind
 
 
 def _wanted(heads: Heads, plan: QueryPlan) -> Heads:
@@ -226,8 +238,11 @@ def _counts(heads: Heads, facet: Facet, most: int) -> tuple[FacetCount, ...]:
         years = heads.annotate(year=ExtractYear("date")).order_by("-year")
         counted = Counter(str(year) for year in years.values_list("year", flat=True) if year)
         return tuple(FacetCount(year, hits) for year, hits in counted.items())[:most]
-    values = heads.order_by(COLUMNS[facet]).values_list(COLUMNS[facet], flat=True)
-    counted = Counter(str(value) for value in values if value)
+    if facet is Facet.KIND:
+        counted = Counter(_kinds(heads))
+    else:
+        keys = heads.filter(organization__isnull=False).values_list("organization", flat=True)
+        counted = Counter(map(str, keys))
     return tuple(FacetCount(value, hits) for value, hits in counted.most_common(most))
 
 

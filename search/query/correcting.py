@@ -1,0 +1,59 @@
+"""What a query was meant to be, when words in it are found nowhere."""
+
+import re
+from dataclasses import dataclass
+
+from portal.ledger.readers import Reader
+from search import selectors
+from search.plans import QueryPlan, Word
+from search.query.cleaning import cleaned
+from search.query.parsed import Query
+from search.query.vocabulary import spelling
+
+MOST_WORDS = 6
+"""Words that are looked at in one query."""
+FAR_COMMONER = 20
+"""A word that is there may still be an error where another is this many times as common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another query in the place of the one that was written, or only beside it."""
+
+    written: str
+    meant: str
+    is_used: bool = True
+
+
+def correction_of(text: str, query: Query, reader: Reader) -> Correction | None:
+    """The query with every word that finds nothing put right; None when none can be."""
+    meant = cleaned(text)
+    for word in query.words[:MOST_WORDS]:
+        if word.isalpha() and not _finds(word, reader):
+            meant = _with(meant, word, _meant(word, reader))
+    return Correction(text, meant) if meant != cleaned(text) else None
+
+
+def suggestion_of(text: str, query: Query, reader: Reader) -> Correction | None:
+    """The query with its rare words as the far commoner ones that they resemble."""
+    known, meant = spelling(), cleaned(text)
+    for word in query.words[:MOST_WORDS]:
+        best = next(iter(known.corrections(word, 1)), "") if word.isalpha() else ""
+        if best and known.count(best) >= FAR_COMMONER * known.count(word) and _finds(best, reader):
+            meant = _with(meant, word, best)
+    return Correction(text, meant, is_used=False) if meant != cleaned(text) else None
+
+
+def _meant(word: str, reader: Reader) -> str:
+    """The likeliest word that this reader finds; the word itself when there is none."""
+    likely = spelling().corrections(word)
+    return next((each for each in likely if _finds(each, reader)), word)
+
+
+def _finds(word: str, reader: Reader) -> bool:
+    """Asked anew each time: a word that stands only in what was withdrawn is never offered."""
+    return selectors.answer(QueryPlan(wanted=(Word(word),), limit=1), reader).total > 0
+
+
+def _with(text: str, word: str, meant: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", meant, text)
