@@ -33,3 +33,11 @@ class DraftChanged(DomainError):
 
 class WrongReorganisation(DomainError):
     """Organizations cannot follow each other in that way."""
+
+
+class NumberTaken(DomainError):
+    """A number typed by hand that the diary has already."""
+
+
+class WrongFiling(DomainError):
+    """What was written on the registration screen cannot stand in the diary."""

@@ -36,6 +36,11 @@ def registry_urls() -> list[Any]:
 
 
 @hooks.register("register_admin_menu_item")
+def register_item() -> MenuItem:
+    return KeepersItem(_("Registrera"), reverse("registry:register"), icon_name="edit", order=80)
+
+
+@hooks.register("register_admin_menu_item")
 def drop_item() -> MenuItem:
     return KeepersItem(
         _("Lägg in en bunt"), reverse("registry:drop"), icon_name="download", order=90

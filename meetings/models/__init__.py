@@ -17,6 +17,7 @@ from meetings.models.meeting import AgendaItem, ItemPaper, Meeting
 from meetings.models.organization import Organization, RuleSet, Succession
 from meetings.models.person import Membership, Person
 from meetings.models.scheduled import ScheduledAct
+from meetings.models.series import DiaryCounter, DiarySeries
 
 __all__ = [
     "AgendaItem",
@@ -25,6 +26,8 @@ __all__ = [
     "CaseStep",
     "Clause",
     "Decision",
+    "DiaryCounter",
+    "DiarySeries",
     "Document",
     "DocumentFile",
     "Drop",

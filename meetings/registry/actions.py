@@ -8,7 +8,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from meetings.models import Meeting
 from meetings.registry.addresses import withdraw_url
 from meetings.registry.views import LEADS_TO_AN_ACT
-from meetings.selectors.publication import Standing, standing_of
+from meetings.selectors.publication import Standing, has_public_parts, standing_of
 
 
 class PublishItem(ActionMenuItem):
@@ -41,7 +41,8 @@ class WithdrawItem(ActionMenuItem):
         record = context.get("instance")
         if record is None or not super().is_shown(context):
             return False
-        return standing_of(record) in {Standing.PUBLISHED, Standing.CHANGED}
+        stands = standing_of(record) in {Standing.PUBLISHED, Standing.CHANGED}
+        return stands or has_public_parts(record)
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         return withdraw_url(parent_context["instance"])

@@ -21,7 +21,7 @@ from meetings.registry.preparation import Preparation, prepare, records_of
 from meetings.registry.words import rule_word
 from meetings.selectors.drafts import newest_of
 from meetings.selectors.keepers import is_administrator
-from meetings.selectors.publication import standing_of, was_ever_published
+from meetings.selectors.publication import has_public_parts, standing_of, was_ever_published
 from meetings.services.publishing import publish, withdraw
 from meetings.services.scheduling import schedule
 from portal.accounts.models import User
@@ -156,7 +156,7 @@ class WithdrawPage(ActPage):
     header_icon = "undo"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not was_ever_published(self.record):
+        if not (was_ever_published(self.record) or has_public_parts(self.record)):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

@@ -95,6 +95,13 @@ def rule_set_panels() -> ObjectList:
     )
 
 
+def series_panels() -> ObjectList:
+    return record_panels(
+        select("organization"),
+        FieldRowPanel([field("name", required_on_save=True), field("form")]),
+    )
+
+
 def person_panels() -> ObjectList:
     return record_panels(
         FieldRowPanel([field("name", required_on_save=True), field("party")]),

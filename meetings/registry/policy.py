@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from meetings.models import Organization, RuleSet, WorkingRecord
+from meetings.models import DiarySeries, Organization, RuleSet, WorkingRecord
 from meetings.selectors.keepers import is_administrator, is_keeper, keeps, kept
 from meetings.selectors.publication import was_ever_published
 from portal.accounts.models import Grant, User
@@ -76,7 +76,8 @@ def register_policies() -> None:
     for model in WorkingRecord.__subclasses__():
         policy = OrganizationPolicy if model is Organization else KeeperPolicy
         register_permission_policy(model, policy(model))
-    register_permission_policy(RuleSet, AdministratorPolicy(RuleSet))
+    for settled in (RuleSet, DiarySeries):
+        register_permission_policy(settled, AdministratorPolicy(settled))
 
 
 def _in_force(roles: Collection[Role]) -> QuerySet[Grant]:

@@ -6,6 +6,7 @@ from meetings.registry.acts import ActDone, PublishPage, WithdrawPage
 from meetings.registry.decisions import MeetingDecisions
 from meetings.registry.drops import DropPage, DroppedPage
 from meetings.registry.preview import preview_page
+from meetings.registry.register import RegisterPage
 from meetings.registry.scheduled import ScheduledPage
 
 urlpatterns: list[URLPattern] = [
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("akt/granska/<slug:model>/<int:pk>/", preview_page, name="preview"),
     path("akt/schemalagda/", ScheduledPage.as_view(), name="scheduled"),
     path("beslut/<int:pk>/", MeetingDecisions.as_view(), name="decisions"),
+    path("registrera/", RegisterPage.as_view(), name="register"),
     path("intag/", DropPage.as_view(), name="drop"),
     path("intag/<str:sha256>/<slug:owner>/", DroppedPage.as_view(), name="dropped"),
     path("akt/<uuid:act>/", ActDone.as_view(), name="act"),

@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from meetings.models import (
     Case,
     Decision,
+    DiarySeries,
     Document,
     Meeting,
     Membership,
@@ -176,6 +177,16 @@ class RuleSetViewSet(SnippetViewSet):
     edit_handler = panels.rule_set_panels()
 
 
+class DiarySeriesViewSet(SnippetViewSet):
+    model = DiarySeries
+    icon = "list-ol"
+    menu_label = _("Diarieserier")
+    base_url_path = "diarieserier"
+    copy_view_enabled = False
+    list_display = ["organization", "name", "form"]
+    edit_handler = panels.series_panels()
+
+
 class RegisterGroup(SnippetViewSetGroup):
     """The register in the menu."""
 
@@ -191,4 +202,5 @@ class RegisterGroup(SnippetViewSetGroup):
         MembershipViewSet,
         OrganizationViewSet,
         RuleSetViewSet,
+        DiarySeriesViewSet,
     )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from meetings.models import AgendaItem, Case, Document, Meeting, Organization
 from meetings.selectors.drafts import newest
@@ -74,3 +74,17 @@ def parse_meeting(text: str) -> tuple[str, datetime.date, int]:
         raise ValueError(text)
     day = datetime.date.fromisoformat(match["day"])
     return match["organ"], day, int(match["ordinal"] or 1)
+
+
+def cases_like(text: str, organization: Organization | None, among: QuerySet[Any]) -> list[Case]:
+    """Cases of this number, the organization's own before others; else those with these words.
+
+    Only an exact number is one answer where more cases have the words.
+    """
+    exact = list(among.filter(number__iexact=text.split(" ", maxsplit=1)[0]))
+    own = [case for case in exact if organization and case.organization_id == organization.pk]
+    if own or exact:
+        return own or exact
+    for word in text.split():
+        among = among.filter(Q(number__icontains=word) | Q(title__icontains=word))
+    return list(among.order_by("-opened")[:20])

@@ -43,6 +43,12 @@ def was_ever_published(record: WorkingRecord) -> bool:
     return _verb(record) is not None
 
 
+def has_public_parts(record: WorkingRecord) -> bool:
+    """Whether something inside it stands: a line of the diary may, before its document does."""
+    parts = [part.record_id for part in record.parts()] if record.pk else []
+    return bool(parts) and Record.objects.standing().filter(pk__in=parts).exists()
+
+
 def published_to_all() -> QuerySet[Record, Any]:
     """The ids of what everybody may read now."""
     return Record.objects.standing().filter(audience=PUBLIC).values("pk")

@@ -7,6 +7,7 @@ from wagtail.models import Revision
 from meetings.errors import NotDeletable
 from meetings.models import Case, Document, Meeting, WorkingRecord
 from meetings.selectors.publication import was_ever_published
+from portal.ledger.models import Record
 
 
 def check_deletable(record: WorkingRecord) -> None:
@@ -16,12 +17,22 @@ def check_deletable(record: WorkingRecord) -> None:
             _("”%(record)s” har publicerats och kan inte tas bort. Återta den med en akt.")
             % {"record": record}
         )
+    if _has_had_public_parts(record):
+        raise NotDeletable(
+            _("”%(record)s” står i diariet och kan inte tas bort. Återta raden med en akt.")
+            % {"record": record}
+        )
     holder = _drafted_agenda_with(record)
     if holder is not None:
         raise NotDeletable(
             _("”%(record)s” står på ett utkast till %(meeting)s. Ta bort den därifrån först.")
             % {"record": record, "meeting": holder}
         )
+
+
+def _has_had_public_parts(record: WorkingRecord) -> bool:
+    parts = [part.record_id for part in record.parts()]
+    return Record.objects.filter(pk__in=parts).exists()
 
 
 def _drafted_agenda_with(record: WorkingRecord) -> Meeting | None:

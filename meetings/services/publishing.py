@@ -94,6 +94,20 @@ def publish_agenda(
     return _publish([*cases, *papers, draft], actor, key, reason, override, source_time)
 
 
+def publish_lines(*, document: Document, actor: Actor, key: str) -> Act:
+    """A document's lines in the diaries alone; the document itself stays a draft (law.md D1).
+
+    The draft's rows are stored already. Raises NothingToPublish and what `publish_act` raises.
+    """
+    lines = document.parts()
+    heads = Record.objects.in_bulk([line.record_id for line in lines])
+    changes = [_change(line, heads.get(line.record_id), "") for line in lines]
+    made = [change for change in changes if change]
+    if not made:
+        raise NothingToPublish(_("Raden står redan i diariet."))
+    return publish_act(actor=actor, changes=made, key=key)
+
+
 def planned(records: Iterable[WorkingRecord], reason: str = "") -> list[Change]:
     """What publishing the newest drafts of these would do, in order; nothing is written.
 
@@ -132,7 +146,9 @@ def withdraw(
     A document's lines in the diaries fall with it, since their older versions say what it was
     called. Each keeps its row with number, date and reason: no silent gap (law.md D2).
     """
-    ids = [*_standing_parts(record), record.record_id]
+    parts = _standing_parts(record)
+    alone = not Record.objects.filter(pk=record.record_id).exists()
+    ids = parts if alone and parts else [*parts, record.record_id]
     changes = [Change(id_, Verb.WITHDRAWN, reason=reason, ground=ground) for id_ in ids]
     return publish_act(
         actor=actor,
@@ -162,7 +178,7 @@ def _changes(
         publishable += [draft, *draft.parts()]
     heads = Record.objects.in_bulk([each.record_id for each in publishable])
     changes = (_change(each, heads.get(each.record_id), reason) for each in publishable)
-    dropped = _dropped([draft for draft in drafts if draft.record_id in heads], reason)
+    dropped = _dropped(drafts, reason)
     made = [*dropped, *(change for change in changes if change)]
     return [replace(change, source_time=source_time) for change in made]
 
@@ -186,7 +202,10 @@ def _change(record: WorkingRecord | WorkingPart, head: Record | None, reason: st
 
 
 def _dropped(drafts: Sequence[WorkingRecord], reason: str) -> list[Change]:
-    """Parts that stand published and are in these drafts of published records no more."""
+    """Parts that stand published and are in these drafts no more.
+
+    A line of the diary may stand before its document does.
+    """
     kept = {part.record_id for draft in drafts for part in draft.parts()}
     parents = [
         draft.record_id for draft in drafts if isinstance(draft, Meeting | Document | Decision)
