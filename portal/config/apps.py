@@ -8,12 +8,15 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        from django.core.signals import got_request_exception
         from django.db.backends.signals import connection_created
 
         from portal.config import checks  # noqa: F401  registers itself
         from portal.config.databases import lift_limit
+        from portal.config.operations.requests import count_exception
 
         connection_created.connect(lift_limit)
+        got_request_exception.connect(count_exception)
         _collect_rarely()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.core.palette import accent_problems
@@ -61,6 +61,34 @@ def check_demo(**_kwargs: Any) -> list[CheckMessage]:
             f"DEMO is on and SITE_URL is {settings.SITE_URL}: anybody could log in as registrar.",
             hint="Set DEMO=0 on a public address, or serve the demo on http://localhost.",
             id="config.E005",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_contact(**_kwargs: Any) -> list[CheckMessage]:
+    """RFC 9116: whoever finds a hole must know whom to tell (law.md K2)."""
+    if settings.SECURITY_CONTACT or settings.CITY_CONTACT:
+        return []
+    return [
+        Warning(
+            "Nobody is named to whom a hole could be told: there is no security.txt.",
+            hint="Set SECURITY_CONTACT.",
+            id="config.W006",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_hosts(**_kwargs: Any) -> list[CheckMessage]:
+    """An address in a mail is made of the host: it must be one of the city's own."""
+    if "*" not in settings.ALLOWED_HOSTS:
+        return []
+    return [
+        Warning(
+            "ALLOWED_HOSTS takes any host: links in mail could lead to a stranger's.",
+            hint="Name the hosts of SITE_URL.",
+            id="config.W007",
         )
     ]
 

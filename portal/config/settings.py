@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from portal.config.caches import cache
 from portal.config.databases import database
 from portal.core.env import env_bool, env_int, env_list, env_secret, env_text
 
@@ -15,6 +16,7 @@ SECRET_KEY = env_secret("SECRET_KEY", "demo-only-not-a-secret" if DEMO or DEBUG 
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 SITE_URL = env_text("SITE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", 0)
 
 CITY_NAME = env_text("CITY_NAME", "Göteborgs Stad")
 CITY_LOGO = env_text("CITY_LOGO", "")  # path in static files; without it, the mark
@@ -54,11 +56,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.config.operations.requests.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.config.middleware.SecurityHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "portal.config.security.throttling.ThrottleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -108,15 +112,38 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_RATE_LIMITS = {  # allauth would keep addresses; by sender we count ourselves, hashed
+    "login": None,
+    "login_failed": "5/5m/key",
+    "request_login_code": "3/m/key",
+    "reset_password": "5/m/key",
+    "reset_password_from_key": None,
+    "signup": None,
+    "verify_phone": "1/30s/key",
+}
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 EMAIL_BACKEND = env_text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
+IS_HTTPS = SITE_URL.startswith("https:")
+SECURE_SSL_REDIRECT = IS_HTTPS  # nginx does it too; the next line tells whether it did
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked on the machine itself
+SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 365 * 24 * 3600) if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # the registry shows previews in a frame of its own origin
+    "security.W021",  # a browser's preload list takes whole domains: the city's own choice
+]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURITY_CONTACT = env_text("SECURITY_CONTACT", "")
+CACHE_URL = env_text("CACHE_URL", "")
+CACHES = {"default": cache(CACHE_URL)}
+RATE_LIMITS = env_text("RATE_LIMITS", "")
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
@@ -154,9 +181,24 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 PAGE_CACHE_BYTES = env_int("PAGE_CACHE_MEGABYTES", 64) * 1024 * 1024
 RELAY_IN_PROCESS = env_bool("RELAY_IN_PROCESS", False)
+METRICS_TOKEN = env_secret("METRICS_TOKEN")
+METRICS_ADDRESSES = env_list("METRICS_ADDRESSES", "127.0.0.1,::1")
+ACCESS_LOG = env_bool("ACCESS_LOG", False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"masking": {"()": "portal.config.operations.logs.MaskingFilter"}},
+    "formatters": {
+        "text": {"format": "%(levelname)s %(name)s %(message)s"},
+        "json": {"()": "portal.config.operations.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["masking"],
+            "formatter": "json" if env_bool("LOG_JSON", False) else "text",
+        }
+    },
     "root": {"handlers": ["console"], "level": env_text("LOG_LEVEL", "INFO")},
+    "loggers": {"portal.access": {"level": "INFO"}},
 }

@@ -5,6 +5,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtail_admin_urls
 
 urlpatterns = [
+    path("", include("portal.config.operations.urls")),
     path("registrator/", include(wagtail_admin_urls)),
     path("", include("portal.core.urls")),
     path("api/", include("meetings.outlets.api.urls")),

@@ -1,0 +1,1 @@
+"""What those who run a city need: backups, health, measures, logs."""
