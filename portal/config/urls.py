@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("meetings.outlets.feeds.urls")),
     *i18n_patterns(
         path("", include("portal.accounts.urls")),
+        path("", include("portal.audit.urls")),
         path("", include("meetings.outlets.diary.urls")),
         path("", include("meetings.outlets.room.urls")),
         path("", include("meetings.outlets.web.urls")),
