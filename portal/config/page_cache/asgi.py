@@ -5,14 +5,8 @@ import time
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Any
 
-from portal.config.page_cache.heads import Head, Heads
-from portal.config.page_cache.rules import (
-    accepts_gzip,
-    answer,
-    is_anonymous,
-    may_keep,
-    personal_cookies,
-)
+from portal.config.page_cache.heads import Heads
+from portal.config.page_cache.rules import Asked, anonymous, answer, may_keep, personal_cookies
 from portal.config.page_cache.store import Headers, PageStore, StoredPage
 
 Event = Any
@@ -35,14 +29,15 @@ class CachedPages:
         self._making: dict[Hashable, asyncio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        head = self._head_for(scope)
-        if head is None:
+        asked = self._asked(scope)
+        head = self._heads.current() if asked else None
+        if asked is None or head is None:
             await self._inner(scope, receive, send)
             return
-        key, valid = _key(scope), (head, int(time.time()) // 60)
+        key, valid = _key(scope, asked), (head, int(time.time()) // 60)
         page = self._store.get(key, valid) or await self._from_another(key, valid)
         if page is not None:
-            await _give(page, scope, send)
+            await _give(page, asked, send)
             return
         settle = self._promise(key, valid)
         try:
@@ -50,11 +45,11 @@ class CachedPages:
         finally:
             settle(None)
 
-    def _head_for(self, scope: Scope) -> Head | None:
-        """The head, for a request that the cache may answer."""
+    def _asked(self, scope: Scope) -> Asked | None:
+        """Of a request that the cache may answer."""
         if scope["type"] != "http" or scope["method"] != "GET":
             return None
-        return self._heads.current() if is_anonymous(scope["headers"], self._cookies) else None
+        return anonymous(scope["headers"], self._cookies)
 
     async def _from_another(self, key: Hashable, valid: Hashable) -> StoredPage | None:
         """A page that is being made this moment for somebody else."""
@@ -110,18 +105,12 @@ class _Tap:
             self._settle(StoredPage(headers, bytes(self._body)))
 
 
-def _key(scope: Scope) -> Hashable:
-    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
+def _key(scope: Scope, asked: Asked) -> Hashable:
     path = scope.get("raw_path") or scope["path"].encode()
-    return scope["scheme"], host, path, scope["query_string"]
+    return scope["scheme"], asked.host, path, scope["query_string"]
 
 
-async def _give(page: StoredPage, scope: Scope, send: Send) -> None:
-    asked = dict(scope["headers"])
-    status, headers, body = answer(
-        page,
-        wants_gzip=accepts_gzip(asked.get(b"accept-encoding", b"")),
-        none_match=asked.get(b"if-none-match", b""),
-    )
+async def _give(page: StoredPage, asked: Asked, send: Send) -> None:
+    status, headers, body = answer(page, asked)
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -1,9 +1,11 @@
 """What the newest entry of the ledger is, asked thousands of times a second.
 
 SQLite tells by `PRAGMA data_version` whether any other connection has committed; only then
-is the head read again. PostgreSQL tells by NOTIFY, and the head is read twice a second all
-the same, since a process may die between its commit and its NOTIFY. Where the head was not
-read within the last second, nobody knows it: the contract's second would not be kept.
+is the head read again. It is asked twenty times a second, and at once after a commit of this
+process: the question takes file locks, and would cost as much as the answer.
+PostgreSQL tells by NOTIFY, and the head is read twice a second all the same, since a process
+may die between its commit and its NOTIFY. Where the head was not read within the last
+second, nobody knows it: the contract's second would not be kept.
 
 Servers fork: each process opens its own connection and starts its own thread.
 """
@@ -23,6 +25,7 @@ from portal.ledger.selectors import head_seq
 from portal.ledger.waking import generation, listening
 
 LOOK_EVERY = 0.5
+ASK_EVERY = 0.05
 KNOWN_FOR = 1.0
 """Seconds. CONTRACT, Times: a withdrawal is honoured within 1 s in other processes."""
 
@@ -43,20 +46,31 @@ class Heads(Protocol):
 class SqliteHeads:
     """Reads through a connection of its own, so that it sees every commit of the others."""
 
-    def __init__(self, address: str) -> None:
-        """`address` as in SQLite's `file:` addresses."""
-        self._address = address
+    def __init__(self, address: str, ask_every: float = 0.0) -> None:
+        """`address` as in SQLite's `file:` addresses; `ask_every` in seconds."""
+        self._address, self._ask_every = address, ask_every
         self._opened: tuple[int, sqlite3.Connection] | None = None
         self._read = (-1, 0)
+        self._known: tuple[float, tuple[int, int]] = (0.0, (0, -1))
         self._lock = Lock()
 
     def current(self) -> Head | None:
+        until, head = self._known
+        if monotonic() < until and head[1] == generation():
+            return head
         try:
             with self._lock:
-                return self._seq(), generation()
+                return self._ask()
         except sqlite3.Error:
             self._opened = None
             return None
+
+    def _ask(self) -> Head:
+        """The generation is read first: a commit of our own in between is seen the next time."""
+        asked_at, own = monotonic(), generation()
+        head = self._seq(), own
+        self._known = asked_at + self._ask_every, head
+        return head
 
     def _seq(self) -> int:
         """The version is read first: a commit in between is seen again the next time."""
@@ -126,7 +140,7 @@ class PostgresqlHeads:
 def heads_of_database() -> Heads:
     """The way to learn the head that fits the configured database."""
     if connection.vendor == "sqlite":
-        return SqliteHeads(_sqlite_address(connection.settings_dict["NAME"]))
+        return SqliteHeads(_sqlite_address(connection.settings_dict["NAME"]), ASK_EVERY)
     return PostgresqlHeads()
 
 

@@ -1,6 +1,7 @@
 """What may be kept and who may be given it. Header names are lower case."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 
@@ -21,18 +22,35 @@ def personal_cookies() -> tuple[bytes, ...]:
     return tuple(name.encode() for name in names)
 
 
-def is_anonymous(headers: Iterable[tuple[bytes, bytes]], cookies: tuple[bytes, ...]) -> bool:
-    """Nothing in the request says who asks, and it asks for the whole.
+@dataclass(slots=True)
+class Asked:
+    """What an answer from the cache depends on, of a request that is nobody's own."""
+
+    host: bytes = b""
+    accept_encoding: bytes = b""
+    none_match: bytes = b""
+
+
+def anonymous(headers: Iterable[tuple[bytes, bytes]], cookies: tuple[bytes, ...]) -> Asked | None:
+    """None unless nothing in the request says who asks, and it asks for the whole.
 
     A personal name anywhere in the header counts: how a cookie is taken apart is Django's
     affair, and to differ from it by a space would be to give away a member's page.
     """
+    asked = Asked()
     for name, value in headers:
-        if name in ONE_READERS:
-            return False
-        if name == b"cookie" and any(cookie in value for cookie in cookies):
-            return False
-    return True
+        if name == b"cookie":
+            if any(cookie in value for cookie in cookies):
+                return None
+        elif name in ONE_READERS:
+            return None
+        elif name == b"host":
+            asked.host = asked.host or value
+        elif name == b"accept-encoding":
+            asked.accept_encoding = value
+        elif name == b"if-none-match":
+            asked.none_match = value
+    return asked
 
 
 def may_keep(status: int, headers: Headers) -> bool:
@@ -46,12 +64,11 @@ def accepts_gzip(value: bytes) -> bool:
     return b"gzip" in value and b"gzip;q=0" not in value.replace(b" ", b"")
 
 
-def answer(page: StoredPage, *, wants_gzip: bool, none_match: bytes) -> tuple[int, Headers, bytes]:
+def answer(page: StoredPage, asked: Asked) -> tuple[int, Headers, bytes]:
     """Status, headers and body for one reader."""
-    etag = page.header(b"etag")
-    if etag and none_match and _names(none_match, etag):
+    if asked.none_match and _names(asked.none_match, page.header(b"etag")):
         return 304, _without(page, b"content-length", b"content-type"), b""
-    if wants_gzip and page.gzipped:
+    if page.gzipped and accepts_gzip(asked.accept_encoding):
         return 200, page.gzip_headers, page.gzipped
     return 200, page.headers, page.body
 
@@ -73,6 +90,8 @@ def _allows(name: bytes, value: str) -> bool:
 
 def _names(none_match: bytes, etag: bytes) -> bool:
     """RFC 9110, 13.1.2: weak comparison; `*` is whatever there is."""
+    if not etag:
+        return False
     asked = {tag.strip().removeprefix(b"W/") for tag in none_match.split(b",")}
     return not asked.isdisjoint({etag, b"*"})
 

@@ -2,16 +2,11 @@
 
 import time
 from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from portal.config.page_cache.heads import Heads
-from portal.config.page_cache.rules import (
-    accepts_gzip,
-    answer,
-    is_anonymous,
-    may_keep,
-    personal_cookies,
-)
+from portal.config.page_cache.rules import Asked, anonymous, answer, may_keep, personal_cookies
 from portal.config.page_cache.store import Headers, PageStore, StoredPage
 
 Environ = dict[str, Any]
@@ -37,17 +32,22 @@ class CachedPages:
         self._cookies = personal_cookies()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        asked = {name: environ[key].encode("latin-1") for key, name in ASKED if key in environ}
-        if environ["REQUEST_METHOD"] != "GET" or not is_anonymous(asked.items(), self._cookies):
-            return self._inner(environ, start_response)
-        head = self._heads.current()
-        if head is None:
+        asked = self._asked(environ)
+        head = self._heads.current() if asked else None
+        if asked is None or head is None:
             return self._inner(environ, start_response)
         key, valid = _key(environ), (head, int(time.time()) // 60)
         page = self._store.get(key, valid)
         if page is None:
             return self._make(environ, start_response, key, valid)
         return _give(page, asked, start_response)
+
+    def _asked(self, environ: Environ) -> Asked | None:
+        """Of a request that the cache may answer."""
+        if environ["REQUEST_METHOD"] != "GET":
+            return None
+        named = [(name, environ[key].encode("latin-1")) for key, name in ASKED if key in environ]
+        return anonymous(named, self._cookies)
 
     def _make(
         self, environ: Environ, start_response: StartResponse, key: Hashable, valid: Hashable
@@ -78,15 +78,9 @@ def _key(environ: Environ) -> Hashable:
     return environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), *path
 
 
-def _give(
-    page: StoredPage, asked: dict[bytes, bytes], start_response: StartResponse
-) -> Iterable[bytes]:
-    status, headers, body = answer(
-        page,
-        wants_gzip=accepts_gzip(asked.get(b"accept-encoding", b"")),
-        none_match=asked.get(b"if-none-match", b""),
-    )
-    start_response(REASONS[status], _text(headers))
+def _give(page: StoredPage, asked: Asked, start_response: StartResponse) -> Iterable[bytes]:
+    status, headers, body = answer(page, asked)
+    start_response(REASONS[status], list(_text(headers)))
     return [body]
 
 
@@ -94,5 +88,7 @@ def _lower(headers: Iterable[tuple[str, str]]) -> Headers:
     return tuple((name.lower().encode(), value.encode("latin-1")) for name, value in headers)
 
 
-def _text(headers: Headers) -> list[tuple[str, str]]:
-    return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
+@lru_cache(maxsize=2_000)
+def _text(headers: Headers) -> tuple[tuple[str, str], ...]:
+    """Headers as WSGI wants them, made once for each page."""
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from portal.config.page_cache.heads import PostgresqlHeads, SqliteHeads
 from portal.core.canonical import sha256_hex
 from portal.ledger.append import ActDraft, Prepared, append
+from portal.ledger.waking import generation, wake
 from tests.factories import REGISTRAR, change, note, publish_note
 from tests.waiting import wait_for
 
@@ -57,6 +58,15 @@ class TestSqlite:
             database.execute("INSERT INTO ledger_entry VALUES (1)")
             assert heads.current() == before
         assert heads.current() != before
+
+    @pytest.mark.django_db
+    def test_others_are_asked_now_and_then_and_our_own_commits_at_once(self, file: Path) -> None:
+        heads = SqliteHeads(f"{file.as_uri()}?mode=rw", ask_every=3_600)
+        before = heads.current()
+        self._write(file, "INSERT INTO ledger_entry VALUES (1)")
+        assert heads.current() == before
+        wake()
+        assert heads.current() == (1, generation())
 
     def test_it_is_not_known_where_there_is_no_database(self, tmp_path: Path) -> None:
         assert SqliteHeads(f"{(tmp_path / 'none').as_uri()}?mode=rw").current() is None
