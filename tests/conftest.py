@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from portal.core.memory import Memory
 from portal.ledger import versions
+from portal.ledger.stirred import stirred
 from tests.append_only import lifted
 from tests.migrated_template import begin_from_template, django_db_setup, migrated_template
 
@@ -31,6 +32,7 @@ def nothing_read_before(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     """
     most = 0 if "queries" in request.node.name else versions.MOST
     monkeypatch.setattr(versions, "_read", Memory(most))
+    stirred.watch(None)
 
 
 @pytest.fixture(autouse=True, scope="session")

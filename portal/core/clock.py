@@ -7,10 +7,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from portal.core.as_of import shown_moment
+from portal.core.reading import spoil
 
 
 def now() -> datetime:
     """The present, aware, in UTC."""
+    spoil()
     return timezone.now()
 
 

@@ -7,6 +7,8 @@ the lower one asks all who have answered and never learns their names.
 from collections.abc import Callable, Iterator
 from typing import Generic, ParamSpec, TypeVar
 
+from portal.core.reading import spoil
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -23,4 +25,6 @@ class Port(Generic[P, R]):
         return answer
 
     def ask(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[R]:
+        if self._answers:
+            spoil()
         return (answer(*args, **kwargs) for answer in self._answers)

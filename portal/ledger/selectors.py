@@ -1,7 +1,7 @@
 """Reading the ledger. Everything public code knows comes from here, through the gate."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from portal.core.as_of import shown_moment
+from portal.core.reading import Source, telling
 from portal.ledger.errors import NotYet
 from portal.ledger.models import (
     Address,
@@ -95,7 +96,18 @@ def versions_of(heads: Iterable[Record]) -> dict[UUID, Version]:
     On a page that is shown as of a moment: the newest of then; what came later is absent.
     """
     moment = shown_moment()
-    return newest_versions(heads) if moment is None else _versions_then(list(heads), moment)
+    if moment is not None:
+        return _versions_then(list(heads), moment)
+    found = newest_versions(heads)
+    with telling(*(source for version in found.values() for source in _sources(version))):
+        return found
+
+
+def _sources(version: Version) -> Iterator[Source]:
+    """What a shown version is made of; a tombstone may lose its address without an entry."""
+    yield "record", version.record.pk
+    if version.is_tombstone:
+        yield "path", version.record.path
 
 
 def _versions_then(heads: list[Record], moment: datetime) -> dict[UUID, Version]:
@@ -126,14 +138,34 @@ def _version_then(head: Record, entries: list[Entry], moment: datetime) -> Versi
 def find_versions(ids: Iterable[UUID], reader: Reader) -> dict[UUID, Version]:
     """The newest readable versions of these records; an unreadable one is simply absent."""
     wanted = list(ids)
-    found = versions_of(records(reader).filter(pk__in=wanted))
+    with telling(*(("record", pk) for pk in wanted)):
+        found = versions_of(records(reader).filter(pk__in=wanted))
     return {pk: found[pk] for pk in wanted if pk in found}
 
 
 def parts_of(parent: UUID, kind: str, reader: Reader) -> list[Version]:
     """The readable records of a kind that name this one as their parent, in their order."""
     parts = records(reader).filter(parent=parent, kind=kind)
-    return list(versions_of(parts.order_by("position", "pk")).values())
+    with telling(("parent", parent)):
+        return list(versions_of(parts.order_by("position", "pk")).values())
+
+
+def parts_of_many(
+    parents: Collection[UUID], kind: str, reader: Reader, *, order: Sequence[str]
+) -> list[Version]:
+    """The standing readable records of a kind that name one of these as their parent."""
+    parts = records(reader).standing().filter(kind=kind, parent__in=parents)
+    with telling(*(("parent", parent) for parent in parents)):
+        return list(versions_of(parts.order_by(*order)).values())
+
+
+def under_numbers(
+    numbers: Collection[str], kinds: Collection[str], reader: Reader
+) -> list[Version]:
+    """The readable records of these kinds under case or registration numbers, by their day."""
+    found = records(reader).filter(kind__in=kinds, numbers__number__in=numbers).distinct()
+    with telling(*(("number", number) for number in numbers)):
+        return list(versions_of(found.order_by("date", "position", "pk")).values())
 
 
 def numbered(number: str, reader: Reader) -> RecordQuerySet:
@@ -166,7 +198,8 @@ def version_at(record: Record, number: int, reader: Reader) -> Version | None:
 
 def record_at(path: str, reader: Reader) -> Record | None:
     """The record whose canonical path this is, if the reader may know that it exists."""
-    return records(reader).filter(path=path).first()
+    with telling(("path", path)):
+        return records(reader).filter(path=path).first()
 
 
 def moved_to(path: str, reader: Reader) -> str | None:

@@ -13,6 +13,7 @@ from datetime import datetime
 from uuid import UUID
 
 from portal.core.memory import Memory
+from portal.core.reading import telling
 from portal.ledger.contents import Content
 from portal.ledger.models import Content as StoredContent
 from portal.ledger.models import Entry, Record, RecordQuerySet
@@ -93,7 +94,8 @@ def _key(head: Record) -> Key:
 def _read_versions(heads: list[Record]) -> list[Version]:
     known = {head.seq: _read.get(_key(head)) for head in heads}
     unknown = [seq for seq, version in known.items() if version is None]
-    entries, contents = Entry.objects.in_bulk(unknown), StoredContent.objects.in_bulk(unknown)
+    with telling():  # what an entry says never changes
+        entries, contents = Entry.objects.in_bulk(unknown), StoredContent.objects.in_bulk(unknown)
     return [known[head.seq] or _remembered(head, entries, contents) for head in heads]
 
 

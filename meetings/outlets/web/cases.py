@@ -29,7 +29,7 @@ from meetings.outlets.words import short_day_words
 from meetings.states import MeetingState
 from portal.core.clock import today
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import records, versions_of
+from portal.ledger.selectors import under_numbers
 from portal.ledger.versions import Version
 
 PARTS = ["agenda-item", "document", "registration"]
@@ -50,9 +50,7 @@ def case_page(request: HttpRequest, version: Version) -> Page:
 
 def _found(cases: Sequence[CaseContent], reader: Reader) -> list[Version]:
     """Items, papers and registrations under the numbers of these cases."""
-    numbers = [case.number for case in cases]
-    heads = records(reader).filter(kind__in=PARTS, numbers__number__in=numbers).distinct()
-    return list(versions_of(heads.order_by("date", "position", "pk")).values())
+    return under_numbers([case.number for case in cases], PARTS, reader)
 
 
 def _referred(

@@ -11,7 +11,7 @@ from meetings.decision_contents import DecisionContent
 from meetings.outlets.web.known import url_of
 from meetings.outlets.words import sentence
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import records, versions_of
+from portal.ledger.selectors import parts_of_many
 from portal.ledger.versions import Version
 
 
@@ -53,6 +53,5 @@ def decision_words(decision: DecisionContent) -> str:
 
 def outcomes_of(items: Iterable[UUID], reader: Reader) -> Outcomes:
     """Read the decisions on these items in one go; the first one on an item is the item's."""
-    heads = records(reader).standing().filter(kind="decision", parent__in=list(items))
-    newest_last = versions_of(heads.order_by("-position", "-pk")).values()
+    newest_last = parts_of_many(list(items), "decision", reader, order=("-position", "-pk"))
     return Outcomes({each.record.parent: each for each in newest_last if each.record.parent})

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from meetings.outlets.http import fresh, reader_of_request, with_etag
+from meetings.outlets.web.remembered import remembered
 from meetings.outlets.web.tombstones import tombstone_of
 from portal.core.addresses import localized
 from portal.ledger.selectors import moved_to, record_at, records, version_of
@@ -44,6 +45,7 @@ def page(kind: str) -> Callable[[Builder], Builder]:
     return register
 
 
+@remembered
 def record_page(request: HttpRequest, **_captured: str) -> HttpResponse:
     """The page of the record whose canonical path was asked for."""
     reader, path = reader_of_request(request), canonical_path(request)
