@@ -1,4 +1,4 @@
-"""ASGI: pages, and later sockets and event streams, in one process."""
+"""ASGI: pages, sockets and event streams in one process."""
 
 import os
 
@@ -13,8 +13,9 @@ from portal.config.page_cache.asgi import CachedPages  # noqa: E402  needs the a
 from portal.config.page_cache.heads import heads_of_database  # noqa: E402  needs the apps
 from portal.ledger.runner import start_in_process  # noqa: E402  needs the apps
 from portal.ledger.stirred import stirred  # noqa: E402  needs the apps
+from streaming.hub.endpoints import Streams  # noqa: E402  needs the apps
 
 heads = heads_of_database()
 stirred.watch(heads.current)
-application = CachedPages(pages, heads, settings.PAGE_CACHE_BYTES)
+application = Streams(CachedPages(pages, heads, settings.PAGE_CACHE_BYTES))
 start_in_process()

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "portal.pages",
     "meetings",
     "search",
+    "streaming.hub",
     "portal.accounts",
     "portal.audit",
     "portal.ledger",
@@ -184,6 +185,11 @@ RELAY_IN_PROCESS = env_bool("RELAY_IN_PROCESS", False)
 METRICS_TOKEN = env_secret("METRICS_TOKEN")
 METRICS_ADDRESSES = env_list("METRICS_ADDRESSES", "127.0.0.1,::1")
 ACCESS_LOG = env_bool("ACCESS_LOG", False)
+
+REDIS_URL = env_secret("REDIS_URL", "")
+STREAM_READERS = env_int("STREAM_READERS", 20_000)
+STREAM_READERS_PER_ADDRESS = env_int("STREAM_READERS_PER_ADDRESS", 500)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -22,6 +22,7 @@ APPS = {"portal", "meetings", "proposals", "streaming", "search"}
 ROW = re.compile(
     r"^\| (?P<swedish>[^|]+) \| `(?P<identifier>[^`]+)` \| (?P<meaning>[^|]+) \|", re.M
 )
+MODELS = ("Streams", "The ledger", "The record")
 STATES = (meetings.states, portal.ledger.states, portal.accounts.roles, portal.audit.states)
 
 
@@ -67,7 +68,7 @@ ENUMERATIONS = [each for module in STATES for each in enumerations(module)]
 
 
 def test_every_model_has_a_word() -> None:
-    known = {*section("The ledger"), *section("The record")}
+    known = {word for heading in MODELS for word in section(heading)}
     assert known - {"WorkingRecord", "WorkingPart"} == our_models()
 
 

@@ -1,0 +1,237 @@
+"""Following a stream: nothing lost, nothing twice, and nobody waits for anybody."""
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from portal.core.ids import new_id
+from streaming.hub import hub as hubs
+from streaming.hub.hub import hub_here
+from streaming.hub.ring import SIZE
+from streaming.hub.selectors import snapshot_of
+from streaming.hub.services import begin_anew, post
+from tests.streaming.hub.conftest import Reader, address, in_a_loop, in_thread
+
+
+async def tell(stream: UUID, **sections: Any) -> int:
+    return await in_thread(post, stream=stream, kind="change", sections=sections)
+
+
+def place(stream: UUID) -> str:
+    at = snapshot_of(stream)
+    return f"e={at.epoch}&s={at.seq}"
+
+
+def test_a_reader_gets_what_happens_after_the_page(stream: UUID) -> None:
+    post(stream=stream, kind="change", sections={"item": 1})
+    where = place(stream)
+
+    async def scene() -> None:
+        reader = Reader(address(stream), where)
+        await tell(stream, item=2)
+        await tell(stream, item=3)
+        await reader.until(3)
+        assert reader.numbers == [2, 3]
+        assert [frame["d"] for frame in reader.told if frame["k"] == "change"] == [
+            {"item": 2},
+            {"item": 3},
+        ]
+        await reader.go()
+
+    in_a_loop(scene())
+
+
+def test_a_socket_gets_the_same(stream: UUID) -> None:
+    where = place(stream)
+
+    async def scene() -> None:
+        reader = Reader(address(stream, "socket"), where, kind="websocket")
+        await tell(stream, item=1)
+        reader.say("whatever a viewer says is passed by")
+        await tell(stream, item=2)
+        await reader.until(2)
+        assert reader.numbers == [1, 2]
+        assert reader.messages[0]["type"] == "websocket.accept"
+        await reader.go()
+
+    in_a_loop(scene())
+
+
+def test_who_was_away_gets_what_was_missed(stream: UUID) -> None:
+    where = place(stream)
+
+    async def scene() -> None:
+        first = Reader(address(stream), where)
+        await tell(stream, item=1)
+        await first.until(1)
+        await first.go()
+        await tell(stream, item=2)
+        last = f"{first.told[-1]['e']}.1".encode()
+        again = Reader(address(stream), "", headers=[(b"last-event-id", last)])
+        await again.until(2)
+        assert again.numbers == [2]
+        await again.go()
+
+    in_a_loop(scene())
+
+
+@pytest.mark.parametrize("where", ["", "e=other&s=0", "e={epoch}&s=99", "e={epoch}&s=x"])
+def test_who_stands_nowhere_is_told_to_fetch_a_snapshot(stream: UUID, where: str) -> None:
+    post(stream=stream, kind="change", sections={"item": 1})
+    epoch = snapshot_of(stream).epoch
+
+    async def scene() -> None:
+        reader = Reader(address(stream), where.format(epoch=epoch))
+        await reader.until_told("resync")
+        await tell(stream, item=2)
+        await reader.until(2)
+        assert reader.numbers == [2]
+        await reader.go()
+
+    in_a_loop(scene())
+
+
+def test_who_fell_out_of_the_ring_is_told_to_fetch_a_snapshot(stream: UUID) -> None:
+    for number in range(SIZE + 5):
+        post(stream=stream, kind="change", sections={"item": number})
+    epoch = snapshot_of(stream).epoch
+
+    async def scene() -> None:
+        late = Reader(address(stream), f"e={epoch}&s=4")
+        just_in = Reader(address(stream), f"e={epoch}&s=5")
+        await late.until_told("resync")
+        await just_in.until(SIZE + 5)
+        assert (late.numbers, just_in.numbers) == ([], list(range(6, SIZE + 6)))
+        await late.go()
+        await just_in.go()
+
+    in_a_loop(scene())
+
+
+def test_who_does_not_read_holds_up_nobody_and_catches_up(stream: UUID) -> None:
+    where = place(stream)
+
+    async def scene() -> None:
+        slow, quick = Reader(address(stream), where), Reader(address(stream), where)
+        await tell(stream, item=1)
+        await slow.until(1)
+        slow.may_read.clear()
+        for number in range(2, 30):
+            await tell(stream, item=number)
+        await quick.until(29)
+        assert slow.numbers == [1]
+        slow.may_read.set()
+        await slow.until(29)
+        assert slow.numbers == quick.numbers == list(range(1, 30))
+        await slow.go()
+        await quick.go()
+
+    in_a_loop(scene())
+
+
+def test_who_has_not_read_for_long_is_let_go(stream: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hubs, "BEAT_EVERY", 0.0)
+    monkeypatch.setattr(hubs, "PATIENCE", -1.0)
+    where = place(stream)
+
+    async def scene() -> None:
+        stuck = Reader(address(stream), where)
+        await stuck.until_told("beat")
+        hub_here()._next_beat = 0.0
+        stuck.may_read.clear()
+        await tell(stream, item=1)
+        while hub_here().viewers:
+            await asyncio.sleep(0.05)
+        stuck.may_read.set()
+        await asyncio.wait_for(stuck.task, 20)
+
+    in_a_loop(scene())
+
+
+def test_a_new_epoch_sends_everyone_for_a_snapshot(stream: UUID) -> None:
+    post(stream=stream, kind="change", sections={"item": 1})
+    where = place(stream)
+
+    async def scene() -> None:
+        reader = Reader(address(stream), where)
+        await reader.until_told("beat")
+        await in_thread(begin_anew, stream=stream, sections={"item": 7})
+        await reader.until_told("resync")
+        fresh = Reader(address(stream, "snapshot"))
+        await fresh.task
+        assert (fresh.body["s"], fresh.body["d"]) == (1, {"item": 7})
+        await tell(stream, item=8)
+        await reader.until(2)
+        assert reader.numbers == [2]
+        await reader.go()
+
+    in_a_loop(scene())
+
+
+def test_forgotten_words_are_not_told_to_who_was_away(stream: UUID) -> None:
+    where = place(stream)
+
+    async def scene() -> None:
+        here = Reader(address(stream), where)
+        await tell(stream, **{"comment:1": "elakt", "comment:2": "snällt"})
+        await here.until(1)
+        await in_thread(
+            post,
+            stream=stream,
+            kind="hidden",
+            sections={"comment:1": None},
+            forget=["comment:1"],
+        )
+        await here.until(2)
+        late = Reader(address(stream), where)
+        await late.until(2)
+        assert [frame["d"] for frame in late.told] == [{"comment:2": "snällt"}, {"comment:1": None}]
+        await here.go()
+        await late.go()
+
+    in_a_loop(scene())
+
+
+def test_at_the_end_everyone_is_sent_away_at_a_moment_of_their_own(stream: UUID) -> None:
+    where = place(stream)
+
+    async def scene() -> None:
+        readers = [Reader(address(stream), where) for _each in range(20)]
+        socket = Reader(address(stream, "socket"), where, kind="websocket")
+        for reader in [*readers, socket]:
+            await reader.until_told("beat")
+        await hub_here().leave()
+        for reader in [*readers, socket]:
+            await asyncio.wait_for(reader.task, 20)
+        waits = {reader.told[-1]["d"]["retry_ms"] for reader in readers}
+        assert {reader.told[-1]["k"] for reader in readers} == {"bye"}
+        assert len(waits) > 10
+        assert readers[0].messages[-1] == {
+            "type": "http.response.body",
+            "body": b"",
+            "more_body": False,
+        }
+        assert socket.messages[-1] == {"type": "websocket.close", "code": 1001}
+
+    in_a_loop(scene())
+
+
+def test_what_is_no_stream_is_not_found(stream: UUID) -> None:
+    async def scene() -> None:
+        for path in (address(new_id()), address(stream, "nothing"), "/api/v1/streams/x/events"):
+            reader = Reader(path)
+            await reader.task
+            assert reader.status == 404
+        socket = Reader(address(new_id(), "socket"), kind="websocket")
+        await socket.task
+        assert (socket.messages[0]["type"], socket.status) == ("websocket.close", 4404)
+        posted = Reader(address(stream), method="POST")
+        await posted.task
+        assert posted.status == 405
+        page = Reader("/moten/")
+        await page.task
+        assert page.status == 299
+
+    in_a_loop(scene())
