@@ -16,10 +16,20 @@ from meetings.outlets.byte_ranges import Part, Unsatisfiable, part_of, pieces
 from meetings.outlets.http import fresh, has_tag, not_modified, reader_of_request
 from meetings.outlets.web.resolve import gone
 from portal.core.errors import DomainError
+from portal.ledger.contents import FileRef
 from portal.ledger.errors import MissingFile
 from portal.ledger.files import open_file
 from portal.ledger.page_images import PAGE_IMAGE_TYPE, page_image
-from portal.ledger.selectors import File, Head, file_at, files_of, record_at, version_at
+from portal.ledger.readers import ANONYMOUS
+from portal.ledger.selectors import (
+    File,
+    Head,
+    file_at,
+    files_of,
+    readable_file,
+    record_at,
+    version_at,
+)
 from portal.ledger.states import FileState
 from portal.ledger.versions import Version
 
@@ -53,6 +63,19 @@ def document_file(request: HttpRequest, number: int, version: int, name: str) ->
         raise Http404 from error
 
 
+def attached_file(request: HttpRequest, ref: FileRef) -> HttpResponseBase | None:
+    """The bytes of a file that a readable content lists, with a name to keep them under.
+
+    None when they are not in the store. The gate has been asked by whoever found the content.
+    """
+    stored = readable_file(ref.file_sha256, ANONYMOUS)
+    try:
+        return _answer(request, stored, ref.name, attached=True) if stored is not None else None
+    except MissingFile as error:
+        log.error("%s: %s", request.path, error)
+        return None
+
+
 def page_picture(request: HttpRequest, number: int, version: int, page: int) -> HttpResponse:
     """The picture of a page, numbered through all files of the version; `?bredd=` in pixels."""
     shown = version_at(_document(request, number), version, reader_of_request(request))
@@ -84,7 +107,9 @@ def _document(request: HttpRequest, number: int) -> Head:
     return record
 
 
-def _answer(request: HttpRequest, file: File, name: str) -> HttpResponseBase:
+def _answer(
+    request: HttpRequest, file: File, name: str, *, attached: bool = False
+) -> HttpResponseBase:
     tag = quote_etag(file.sha256)
     if has_tag(request, tag):
         return not_modified(tag)
@@ -92,14 +117,14 @@ def _answer(request: HttpRequest, file: File, name: str) -> HttpResponseBase:
         part = part_of(request, file.size, tag)
     except Unsatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
-    return _streamed(request, file, part, name)
+    return _streamed(request, file, part, content_disposition_header(attached, name) or "inline")
 
 
-def _streamed(request: HttpRequest, file: File, part: Part, name: str) -> HttpResponseBase:
+def _streamed(request: HttpRequest, file: File, part: Part, disposition: str) -> HttpResponseBase:
     opened = open_file(file.sha256)
     headers = {
         "Accept-Ranges": "bytes",
-        "Content-Disposition": content_disposition_header(False, name) or "inline",
+        "Content-Disposition": disposition,
         "Content-Length": str(part.length),
         "Content-Security-Policy": SANDBOX,
         "Content-Type": _media_type(file.media_type, opened.read(CHARSET_SAMPLE)),

@@ -14,7 +14,7 @@ from portal.ledger.errors import NotYet
 
 Next = Callable[[HttpRequest], HttpResponse]
 
-NOT_PAGES = ("/registrator/", "/api/", "/static/")
+NOT_PAGES = ("/registrator/", "/api/", "/oparl/", "/static/")
 
 
 class WrongMoment(DomainError):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("registrator/", include(wagtail_admin_urls)),
     path("", include("portal.core.urls")),
     path("api/", include("meetings.outlets.api.urls")),
+    path("oparl/v1.1/", include("meetings.outlets.oparl.urls")),
     path("", include("meetings.outlets.feeds.urls")),
     *i18n_patterns(
         path("", include("portal.accounts.urls")),

@@ -18,6 +18,7 @@ from meetings.contents import AgendaItemContent, OrganizationContent
 from meetings.decision_contents import DecisionContent, VoteContent
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from portal.core.canonical import sha256_hex
 from portal.core.clock import parse_moment
 from portal.core.ids import new_id
 from portal.ledger.contents import Content, FileRef
@@ -133,6 +134,11 @@ def _decision(number: int, item: AgendaItemContent, title: str) -> DecisionConte
 
 def _file() -> FileRef:
     return stored(_pdf(), FILE)
+
+
+def file_hash() -> str:
+    """Of the one file that every document of the city lists."""
+    return sha256_hex(_pdf())
 
 
 @cache

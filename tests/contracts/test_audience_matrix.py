@@ -14,7 +14,7 @@ import pytest
 from django.test import Client
 
 from tests.contracts.addresses import public_routes
-from tests.contracts.city import AUDIENCES, STATES, City, build
+from tests.contracts.city import AUDIENCES, STATES, City, build, file_hash
 from tests.meetings.outlets import factories as make
 
 RECORD = """
@@ -93,6 +93,43 @@ ROOM = """
     withdrawn  302  404  410  404  404
     sealed     302  404  410  404  404
 """
+OPARL = """
+    public     200+ 200+ 200+ 200+ 200+
+    members    404  404  404  404  404
+    draft      404  404  404  404  404
+    withdrawn  200+ 200+ 200+ 200+ 200+
+    sealed     404  404  404  404  404
+"""
+"""OParl tells everybody the same; a tombstone is an answer (OParl 1.1, deleted objects)."""
+OPARL_LIST = """
+    public     200+ 200+ 200+ 200+ 200+
+    members    200- 200- 200- 200- 200-
+    draft      200- 200- 200- 200- 200-
+    withdrawn  200- 200- 200- 200- 200-
+    sealed     200- 200- 200- 200- 200-
+"""
+OPARL_CHANGES = """
+    public     200+ 200+ 200+ 200+ 200+
+    members    200- 200- 200- 200- 200-
+    draft      200- 200- 200- 200- 200-
+    withdrawn  200+ 200+ 200+ 200+ 200+
+    sealed     200- 200- 200- 200- 200-
+"""
+"""With `modified_since` tombstones are listed too."""
+OPARL_BYTES = """
+    public     200- 200- 200- 200- 200-
+    members    404  404  404  404  404
+    draft      404  404  404  404  404
+    withdrawn  410  410  410  410  410
+    sealed     404  404  404  404  404
+"""
+NOWHERE = """
+    public     404  404  404  404  404
+    members    404  404  404  404  404
+    draft      404  404  404  404  404
+    withdrawn  404  404  404  404  404
+    sealed     404  404  404  404  404
+"""
 PAGE = """
     public     200+ 200+ 200+ 200+ 200+
     draft      404  404  404  404  404
@@ -105,7 +142,8 @@ PAGE = """
 class Row:
     """One address as it is asked for a record of a kind, and what each audience is answered.
 
-    `{path}` and `{id}` are the record's; `{rest}` is its path after the first part.
+    `{path}` and `{id}` are the record's; `{rest}` is its path after the first part; `{file}`
+    begins the hash of its file.
     """
 
     kind: str
@@ -146,6 +184,46 @@ MATRIX = {
     "moten/<slug:organization>/<str:date>/": [Row("meeting", "{path}", RECORD)],
     "moten/<slug:organization>/<str:date>/beslut/": [Row("meeting", "{path}beslut/", RECORD)],
     "moten/<slug:organization>/<str:date>/<str:item>/": [Row("agenda-item", "{path}", RECORD)],
+    "oparl/v1.1/<slug:name>": [
+        Row(kind, f"/oparl/v1.1/{name}{query}", expected)
+        for query, expected in (
+            ("?limit=1000", OPARL_LIST),
+            ("?limit=1000&modified_since=2001-01-01T00:00:00%2B01:00", OPARL_CHANGES),
+        )
+        for kind, name in (
+            ("membership", "memberships"),
+            ("meeting", "meetings"),
+            ("agenda-item", "consultations"),
+            ("document", "files"),
+        )
+    ],
+    **{
+        f"oparl/v1.1/{name}/<uuid:record>": [Row(kind, f"/oparl/v1.1/{name}/{{id}}", OPARL)]
+        for kind, name in (
+            ("organization", "organization"),
+            ("person", "person"),
+            ("membership", "membership"),
+            ("meeting", "meeting"),
+            ("meeting", "location"),
+            ("agenda-item", "agendaitem"),
+            ("document", "paper"),
+        )
+    },
+    "oparl/v1.1/consultation/<uuid:item>/<uuid:paper>": [
+        Row("document", "/oparl/v1.1/consultation/{id}/{id}", NOWHERE)
+    ],
+    "oparl/v1.1/file/<uuid:paper>/<slug:short>": [
+        Row("document", "/oparl/v1.1/file/{id}/{file}", OPARL)
+    ],
+    "oparl/v1.1/file/<uuid:paper>/<slug:short>/download": [
+        Row("document", "/oparl/v1.1/file/{id}/{file}/download", OPARL_BYTES)
+    ],
+    "oparl/v1.1/organization/<uuid:organization>/consultations": [
+        Row("organization", "/oparl/v1.1/organization/{id}/consultations", OPARL)
+    ],
+    "oparl/v1.1/organization/<uuid:organization>/meetings": [
+        Row("organization", "/oparl/v1.1/organization/{id}/meetings", OPARL)
+    ],
     "organ/": [Row("organization", "/organ/", REGISTER)],
     "organ/<slug:short_name>/": [Row("organization", "{path}", RECORD)],
     "organ/<slug:short_name>/atom.xml": [
@@ -173,6 +251,10 @@ MATRIX = {
 }
 WITHOUT_RECORDS = {
     ".well-known/security.txt": "404 404 404 404 404",
+    "oparl/v1.1/<path:rest>": "404 404 404 404 404",
+    "oparl/v1.1/body": "200 200 200 200 200",
+    "oparl/v1.1/system": "200 200 200 200 200",
+    "oparl/v1.1/term/<int:year>": "404 404 404 404 404",
     "api/": "200 200 200 200 200",
     "api/v1/": "404 404 404 404 404",
     "formsprak/": "200 200 200 200 200",
@@ -191,7 +273,7 @@ WITHOUT_RECORDS = {
 }
 """Addresses at which no record can stand, and what each audience is answered."""
 
-NO_LANGUAGE = ("api/v1/", "stil/")
+NO_LANGUAGE = ("api/v1/", "oparl/", "stil/")
 FEEDS = (".xml", ".ics")
 """Addresses that are the same in every language."""
 
@@ -216,7 +298,7 @@ def surprises(city: City, routes: Iterable[str], language: str = "") -> list[str
 def _cell(reader: Client, row: Row, city: City, state: str, language: str) -> str:
     place = city.places[row.kind, state]
     rest = place.path.strip("/").partition("/")[2] + "/"
-    address = row.address.format(path=place.path, id=place.id, rest=rest)
+    address = row.address.format(path=place.path, id=place.id, rest=rest, file=file_hash()[:16])
     response = reader.get(language + address)
     body = b"".join(response) if response.streaming else response.content
     body = body.replace(b"\r\n ", b"")  # a calendar folds its lines

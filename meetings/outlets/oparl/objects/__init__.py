@@ -1,0 +1,1 @@
+"""OParl's objects, each a pure function of what is published."""
