@@ -57,6 +57,7 @@ TYPED = {
     "organization": ("organ", "namnd", "namnder"),
     "person": ("person", "personer", "politiker"),
 }
+NAMED = frozenset({"case", "person", "organization"})
 ANY_PAPER = ("handling", "handlingar")
 """`typ:handling` means a paper of any kind."""
 TYPED_PAPERS = {
@@ -94,7 +95,7 @@ def divided() -> tuple[str, ...]:
 
 def kinds_of_the_record() -> Iterator[KindName]:
     for kind, (one, many) in OTHERS.items():
-        yield KindName(kind, one, many, TYPED[kind])
+        yield KindName(kind, one, many, TYPED[kind], is_named=kind in NAMED)
     for paper, (one, many) in PAPERS.items():
         yield KindName(paper_kind(paper), one, many, (*TYPED_PAPERS.get(paper, ()), *ANY_PAPER))
 

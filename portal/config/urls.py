@@ -11,9 +11,11 @@ urlpatterns = [
     path("api/", include("meetings.outlets.api.urls")),
     path("oparl/v1.1/", include("meetings.outlets.oparl.urls")),
     path("", include("meetings.outlets.feeds.urls")),
+    path("", include("search.feed_urls")),
     *i18n_patterns(
         path("", include("portal.accounts.urls")),
         path("", include("portal.audit.urls")),
+        path("", include("search.urls")),
         path("", include("meetings.outlets.diary.urls")),
         path("", include("meetings.outlets.room.urls")),
         path("", include("meetings.outlets.web.urls")),

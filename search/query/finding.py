@@ -72,8 +72,21 @@ def _ask(text: str, question: Question, reader: Reader) -> Finding:
         limit=question.size,
         facets=question.facets,
     )
-    answer = selectors.answer(planned.plan, reader)
+    answer = _with_other_choices(query, question, selectors.answer(planned.plan, reader), reader)
     return Finding(query, planned.plan, answer, planned.notices)
+
+
+def _with_other_choices(
+    query: Query, question: Question, answer: selectors.Answer, reader: Reader
+) -> selectors.Answer:
+    """Where a choice is made, its facet counts what the other choices would find."""
+    counts = dict(answer.facets)
+    for facet in question.facets:
+        if question.choices.without(facet) != question.choices:
+            choices = question.choices.without(facet)
+            others = plan_of(query, choices, reader, limit=1, facets=(facet,))
+            counts |= selectors.answer(others.plan, reader).facets
+    return replace(answer, facets=counts)
 
 
 def _corrected(question: Question, reader: Reader, found: Finding) -> Finding | None:

@@ -32,6 +32,14 @@ def kinds_called(typed: str) -> frozenset[str]:
     )
 
 
+def word_of_kind(kind: KindName) -> str:
+    """What an address calls a kind: its first word, where that stands for nothing else."""
+    for word in kind.typed[:1]:
+        if kinds_called(word) == {kind.code}:
+            return word
+    return kind.code
+
+
 def organizations(keys: Iterable[str], reader: Reader) -> dict[str, OrganizationName]:
     """What organizations are called, by key."""
     wanted = list(keys)
@@ -47,6 +55,11 @@ def organization_keys(called: str, reader: Reader) -> frozenset[str]:
     return frozenset(
         name.key for names in organizations_called.ask(called, reader) for name in names
     )
+
+
+def organization_names(called: str, reader: Reader) -> list[str]:
+    """The whole names of those organizations."""
+    return [name.name for names in organizations_called.ask(called, reader) for name in names]
 
 
 def direct_path(number: str, reader: Reader) -> str:

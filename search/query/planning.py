@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.core.clock import today
 from portal.core.questions import Period
@@ -36,6 +36,16 @@ class Choices:
     @property
     def are_made(self) -> bool:
         return self != NO_CHOICES
+
+    def without(self, facet: Facet) -> "Choices":
+        """The choices that are not of this facet."""
+        if facet is Facet.KIND:
+            return replace(self, kinds=())
+        if facet is Facet.ORGANIZATION:
+            return replace(self, organizations=())
+        if facet is Facet.PARTY:
+            return replace(self, parties=())
+        return replace(self, period=None) if facet is Facet.YEAR else self
 
 
 NO_CHOICES = Choices()

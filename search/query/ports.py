@@ -15,12 +15,16 @@ from portal.ledger.readers import Reader
 
 @dataclass(frozen=True, slots=True)
 class KindName:
-    """A kind of what can be found. `typed` are the words, folded, that `typ:` knows it by."""
+    """A kind of what can be found. `typed` are the words, folded, that `typ:` knows it by.
+
+    `is_named`: people know these by their names, so they are offered while typing.
+    """
 
     code: str
     one: Promise
     many: Promise
     typed: tuple[str, ...] = ()
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,14 @@ NO_RECORD = """
 """
 
 
+FOUND = """
+    public     200+ 200+ 200+ 200+ 200+
+    members    200- 200- 200+ 200- 200-
+    draft      200- 200- 200- 200- 200-
+    withdrawn  200- 200- 200- 200- 200-
+    sealed     200- 200- 200- 200- 200-
+"""
+"""A search finds what stands; a tombstone is no answer to any question."""
 PROOF = """
     public     200+ 200+ 200+ 200+ 200+
     members    404  404  200+ 404  404
@@ -162,6 +170,17 @@ MATRIX = {
     "api/v1/records/<uuidstr:record_id>/proof": [
         Row("document", "/api/v1/records/{id}/proof", PROOF)
     ],
+    "api/v1/search": [
+        Row("document", "/api/v1/search?q=handling", FOUND),
+        Row("case", "/api/v1/search?kind=case", FOUND),
+        Row("registration", "/api/v1/search?q=rad", FOUND),
+    ],
+    "api/v1/search/suggest": [
+        Row("case", "/api/v1/search/suggest?q=%C3%A4rende", FOUND),
+        Row("person", "/api/v1/search/suggest?q=person", FOUND),
+        Row("organization", "/api/v1/search/suggest?q=organ", FOUND),
+        Row("document", "/api/v1/search/suggest?q=handling", NO_RECORD),
+    ],
     "api/v1/schemas/<kind>.json": [Row("document", "/api/v1/schemas/document.json", NO_RECORD)],
     "arenden/": [Row("case", "/arenden/", LIST)],
     "arenden/<slug:case>/": [Row("case", "{path}", RECORD)],
@@ -247,6 +266,12 @@ MATRIX = {
     "sammantradesrum/<slug:organization>/<str:date>/": [
         Row("meeting", "/sammantradesrum/{rest}", ROOM)
     ],
+    "sok/": [
+        Row("document", "/sok/?q=handling", FOUND),
+        Row("decision", "/sok/?q=beslut&typ=beslut", FOUND),
+        Row("meeting", "/sok/?typ=mote&sortering=nyast", FOUND),
+    ],
+    "sok/atom.xml": [Row("document", "/sok/atom.xml?q=handling", FOUND)],
     r"^((?:[\w\-]+/)*)$": [Row("page", "{path}", PAGE)],
 }
 WITHOUT_RECORDS = {
@@ -268,7 +293,6 @@ WITHOUT_RECORDS = {
     "metrics": "200 200 200 200 200",
     "readyz": "200 200 200 200 200",
     "robots.txt": "200 200 200 200 200",
-    "sok/": "302 302 302 302 302",
     "stil/stad.css": "200 200 200 200 200",
 }
 """Addresses at which no record can stand, and what each audience is answered."""

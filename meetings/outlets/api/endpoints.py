@@ -31,6 +31,7 @@ from portal.ledger.contents import KINDS
 from portal.ledger.readers import Reader
 from portal.ledger.selectors import head_seq, records, version_at, version_of, versions_of
 from portal.ledger.versions import Version
+from search.api import router as search
 
 api = NinjaAPI(
     title="Rådslag",
@@ -42,6 +43,7 @@ api = NinjaAPI(
 )
 
 api.add_router("/records", proofs)
+api.add_router("/search", search)
 
 ALSO = ["HEAD", "OPTIONS"]
 """Methods that every address answers and OpenAPI need not repeat."""

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import urlencode
+from django.http import HttpRequest, HttpResponse
 
 from meetings.contents import AgendaItemContent, MeetingContent
 from meetings.outlets.http import reader_of_request
@@ -70,13 +69,6 @@ def proposals_to_come(request: HttpRequest) -> HttpResponse:
     return finish(
         request, Page("proposals_to_come.html", {"organizations_url": localized("/organ/")})
     )
-
-
-def search_for_now(request: HttpRequest) -> HttpResponse:
-    """`/sok/` leads to the diary, which finds by number and words."""
-    asked = request.GET.get("q", "").strip()
-    query = f"?{urlencode({'q': asked})}" if asked else ""
-    return HttpResponseRedirect(localized("/diarium/") + query)
 
 
 def latest_decisions(reader: Reader) -> list[DecisionRow]:

@@ -127,10 +127,3 @@ def test_the_start_page_tells_decisions_in_a_sentence(client: Client) -> None:
     publish(ks, held, item(held, title="Taxan", outcome="Kommunstyrelsen sa ja"))
     page = text_of(client.get("/"))
     assert page.index("Taxan") < page.index("Kommunstyrelsen sa ja.")
-
-
-def test_the_search_field_takes_a_number(client: Client) -> None:
-    assert 'name="q"' in main_of(client.get("/"))
-    response = client.get("/sok/?q=1451/14")
-    assert response.headers["Location"] == "/diarium/?q=1451%2F14"
-    assert client.get("/en/sok/?q=plan").headers["Location"] == "/en/diarium/?q=plan"

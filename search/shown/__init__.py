@@ -1,0 +1,1 @@
+"""Findings as people see them: rows, facets, words for what was noticed."""
