@@ -77,6 +77,9 @@ async def _serve(scope: Scope, receive: Receive, send: Send) -> None:
         await answers.not_allowed(send)
         return
     hub = hub_here()
+    if hub.is_leaving:
+        await answers.away(send, is_socket=is_socket)
+        return
     try:
         asked = await _asked(hub, scope, match)
     except DatabaseError:

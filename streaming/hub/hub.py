@@ -20,6 +20,7 @@ from portal.ledger.readers import PUBLIC, audiences_of
 from streaming.hub import waking
 from streaming.hub.fanout import Fanout
 from streaming.hub.hints import hints
+from streaming.hub.leaving import Leaving
 from streaming.hub.selectors import Position, Snapshot
 from streaming.hub.source import Source
 from streaming.hub.wire import to_json
@@ -67,11 +68,13 @@ class Hub:
         self._snapshots: dict[UUID, KeptSnapshot] = {}
         self._opening: dict[UUID, asyncio.Task[Fanout | None]] = {}
         self._news = asyncio.Event()
+        self.is_leaving = False
         self._next_beat = self._loop.time() + BEAT_EVERY
         self._tasks = [self._loop.create_task(self._run())]
         if settings.REDIS_URL:
             self._tasks.append(self._loop.create_task(hints(settings.REDIS_URL, self._hear)))
         waking.when_told(self._tell_from_thread)
+        self._leaving = Leaving(self._leave_soon)
 
     @property
     def viewers(self) -> int:
@@ -98,11 +101,16 @@ class Hub:
 
     async def leave(self) -> None:
         """Send everyone away and stop; they come back to whoever listens then."""
+        self.is_leaving = True
+        self._leaving.forget()
         waking.forget_listener(self._tell_from_thread)
         for task in self._tasks:
             task.cancel()
         for fanout in self._fanouts.values():
             fanout.send_away()
+
+    def _leave_soon(self) -> None:
+        self._loop.call_soon_threadsafe(lambda: self._loop.create_task(self.leave()))
 
     def _tell_from_thread(self, stream: UUID) -> None:
         with contextlib.suppress(RuntimeError):  # the loop is closed

@@ -214,6 +214,9 @@ def test_at_the_end_everyone_is_sent_away_at_a_moment_of_their_own(stream: UUID)
             "more_body": False,
         }
         assert socket.messages[-1] == {"type": "websocket.close", "code": 1001}
+        late = Reader(address(stream), where)
+        await late.task
+        assert (late.status, late.header(b"retry-after")) == (503, "5")
 
     in_a_loop(scene())
 
