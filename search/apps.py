@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class SearchConfig(AppConfig):
     name = "search"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.ledger.ports import due_work
+        from search import checks  # noqa: F401  # checks register themselves
+        from search.index.feeding import register
+        from search.index.keeping import keep
+
+        register()
+        due_work.fill(keep)

@@ -25,7 +25,7 @@ from search.documents import SearchDocument
 from search.engines.base import Answering, EngineError, FacetCount, Hit, WordCount
 from search.engines.database import DatabaseEngine
 from search.excerpts import Excerpt, Piece, excerpts, marked, wanted_of
-from search.index.opened import gone_wrong, opened
+from search.index.opened import forget, gone_wrong, opened
 from search.index.scope import scope_of
 from search.plans import Facet, QueryPlan, Scope
 
@@ -129,13 +129,21 @@ def vocabulary() -> tuple[str, list[WordCount]]:
 
 
 def _asked(ask: Callable[[Answering, Scope, str], T], reader: Reader) -> T:
-    """By the index where it stands; by the database where it does not, or breaks on the way."""
-    index = opened()
-    if index is not None:
+    """By the index where it stands; by the database where it does not, or breaks on the way.
+
+    A folder may be swapped away under a question, so it is asked twice before it is broken.
+    """
+    for last in (False, True):
+        index = opened()
+        if index is None:
+            break
         try:
             return ask(index.engine, scope_of(reader, index.state), INDEX)
         except EngineError as error:
-            gone_wrong(index, error)
+            if last:
+                gone_wrong(index, error)
+            else:
+                forget(index)
     return ask(DatabaseEngine(), scope_of(reader, None), DATABASE)
 
 

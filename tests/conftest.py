@@ -25,6 +25,14 @@ def files_dir(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def search_dir(settings: Settings, tmp_path: Path) -> Path:
+    """A search index that nothing else writes to."""
+    directory = tmp_path / "search"
+    settings.SEARCH_DIR = directory
+    return directory
+
+
+@pytest.fixture(autouse=True)
 def nothing_read_before(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that has just started; where queries are counted, one that remembers nothing.
 

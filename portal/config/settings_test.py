@@ -4,6 +4,8 @@ import os
 import tempfile
 
 os.environ.setdefault("DEMO", "1")
+# No thread builds an index behind a test; a test that needs one says which.
+os.environ.setdefault("SEARCH_ENGINE", "database")
 # Removed when the process ends.
 _scratch = tempfile.TemporaryDirectory(prefix="radslag-test-")
 os.environ.setdefault("VAR_DIR", _scratch.name)

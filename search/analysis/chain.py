@@ -130,20 +130,16 @@ class Analyser:
         return Shape((raw,), (), tuple(dict.fromkeys(stems)), words)
 
     def _hyphened(self, raw: str) -> Shape:
-        """`e-post` is also `epost` and `post`."""
+        """`e-post` is also `epost` and `post`; both count as parts of it."""
         pieces = [self._made(piece) for piece in raw.split("-") if piece]
-        parts = [stem for piece in pieces for stem in (*piece.tokens, *piece.parts)]
-        joined = self.language.stem("".join(PIECES.findall(raw)))
         head, _hyphen, tail = raw.rpartition("-")
         whole = f"{head}-{self.language.stem(tail)}"
-        variants = dict.fromkeys((joined, fold(joined), fold(whole)))
+        joined = self.language.stem("".join(PIECES.findall(raw)))
+        parts = [stem for piece in pieces for stem in (*piece.tokens, *piece.parts)]
         words = (raw, *(word for piece in pieces for word in piece.words if len(word) > 3))
-        return Shape(
-            (whole,),
-            tuple(dict.fromkeys(part for part in parts if len(part) > 1)),
-            tuple(variant for variant in variants if variant != whole),
-            words,
-        )
+        kept = dict.fromkeys((joined, *(part for part in parts if len(part) > 1)))
+        variants = dict.fromkeys((joined, fold(joined), fold(whole)))
+        return Shape((whole,), tuple(kept), tuple(v for v in variants if v != whole), words)
 
     def _owned(self, raw: str) -> Shape:
         """`SLK:s`, `KS’s` and `o’brien`: what stands before an s, or all of it as one word."""

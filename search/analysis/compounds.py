@@ -35,7 +35,8 @@ SHORT_STARTS = word_list("short_starts")
 SHORT_ENDS = word_list("short_ends")
 """Words of three letters that may begin or end a compound; others too often merely seem to."""
 
-JOINTS = ("s", "e", "o", "u", "n")
+JOINTS = "seoun"
+"""What may stand between two parts: `arbet-s-plats`, `gat-u-kontor`, `skatt-e-medel`."""
 
 
 CITY_WORDS = word_list("city_words")
@@ -136,18 +137,22 @@ class Splitter:
         for word in _alone(start):
             if (len(word) >= LEAST_PART or start in SHORT_STARTS) and self._may_start(word):
                 return word
-        bare = start.removesuffix("s")
-        return bare if self._split(bare) else None
+        return next((bare for bare in _bare(start) if self._split(bare)), None)
 
     def _may_start(self, word: str) -> bool:
         return word not in NO_STARTS and self._lexicon.knows(word)
 
 
+def _bare(start: str) -> Iterator[str]:
+    """Without the letter that joins it to what follows, if there is one."""
+    yield start
+    if start[-1] in JOINTS:
+        yield start[:-1]
+
+
 def _alone(start: str) -> Iterator[str]:
     """`arbets` → arbets, arbet, arbete; `gatu` → gata; `skol` → skola; `medborgar` → …are."""
-    yield start
-    if start[-1] in "seoun":
-        yield start[:-1]
+    yield from _bare(start)
     if start[-1] in "ou":
         yield start[:-1] + "a"
     if start[-1] == "s":

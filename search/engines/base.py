@@ -92,11 +92,20 @@ class Engine(Answering, Protocol):
     An engine is made by `search.engines.choice.open_engine(folder, analysis)`.
     """
 
-    def apply(self, documents: Iterable[SearchDocument], deleted: Iterable[str] = ()) -> int:
-        """Add or replace documents by key and forget others, in one durable commit.
+    name: str
 
-        Returns how many documents were written. The texts are in normal form already.
+    def apply(
+        self, documents: Iterable[SearchDocument], deleted: Iterable[str] = (), note: str = ""
+    ) -> int:
+        """Add or replace documents by key and forget others, in one durable commit: all or none.
+
+        Returns how many documents were written. `note` is kept with the commit: what the writer
+        must know of it, which is how far it had read.
         """
+        ...
+
+    def note(self) -> str:
+        """The note of the newest commit; empty before the first."""
         ...
 
     def refresh(self) -> None:

@@ -4,6 +4,7 @@ from portal.ledger.models import Record
 from portal.ledger.readers import Reader, audiences_of
 from search.index.state import State
 from search.plans import Scope
+from search.ports import stream_sources
 
 
 def scope_of(reader: Reader, state: State | None) -> Scope:
@@ -12,10 +13,13 @@ def scope_of(reader: Reader, state: State | None) -> Scope:
     A record that has only its first version is not in the index before the index knows it, so
     it need not be left out; the others are few. One query, by the index on `seq`.
     """
-    return Scope(audiences_of(reader), changed_since(state.seq) if state else frozenset())
+    return Scope(audiences_of(reader), changed_since(state) if state else frozenset())
 
 
-def changed_since(seq: int) -> frozenset[str]:
-    """Records whose newest entry is later than that one and replaced an earlier version."""
-    later = Record.objects.filter(seq__gt=seq, version__gt=1)
-    return frozenset(str(pk) for pk in later.values_list("pk", flat=True))
+def changed_since(state: State) -> frozenset[str]:
+    """Records whose newest entry replaced an earlier one later than that, and changed texts."""
+    later = Record.objects.filter(seq__gt=state.seq, version__gt=1)
+    keys = {str(pk) for pk in later.values_list("pk", flat=True)}
+    for source in stream_sources.ask():
+        keys.update(source.hidden(state.sources.get(source.name, 0)))
+    return frozenset(keys)

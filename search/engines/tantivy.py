@@ -1,0 +1,356 @@
+"""Tantivy: the fast engine. Embedded, durable by itself; texts come analysed already."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import Document, Occur, Order, Query, Schema, SchemaBuilder, TextAnalyzerBuilder
+
+from portal.ledger.readers import PUBLIC
+from search.analysis.chain import Analysis
+from search.analysis.normal import normalise
+from search.documents import SearchDocument
+from search.engines.base import EngineError, FacetCount, Hit, Hits, WordCount
+from search.engines.questions import (
+    Adjacent,
+    AllOf,
+    AnyOf,
+    Asking,
+    Node,
+    Question,
+    Synonyms,
+    Term,
+    rare_terms,
+    titled,
+)
+from search.engines.rows import Row, day_number, document_of, reference_key, row_of
+from search.plans import Facet, Filters, QueryPlan, Scope, Sort
+
+HEAP = 128_000_000
+"""Bytes that a writer gathers before it makes a segment."""
+
+SPACED = "spaced"
+NOTE = "#note"
+"""The key of the note; it has no audience, so that no question finds it."""
+
+EXACT = ("key", "source", "kind", "audience", "organization", "party", "reference")
+STEMMED = ("title", "text", "people", "parts", "variants", "words", "other_words")
+NUMBERS = ("year", "day", "last_day", "seq")
+POSITIONED = frozenset({"title", "text", "people"})
+COUNTED = frozenset({"source", "kind", "organization", "party"})
+ORDERS = {
+    Sort.NEWEST: ("day", Order.Desc),
+    Sort.OLDEST: ("last_day", Order.Asc),
+    Sort.RECORDED: ("seq", Order.Desc),
+}
+
+
+def _schema() -> Schema:
+    builder = SchemaBuilder()
+    for name in EXACT:
+        builder.add_text_field(
+            name,
+            stored=name == "key",
+            fast=name in COUNTED,
+            tokenizer_name="raw",
+            index_option="basic",
+        )
+    for name in STEMMED:
+        option = "position" if name in POSITIONED else "freq"
+        builder.add_text_field(name, tokenizer_name=SPACED, index_option=option)
+    for name in NUMBERS:
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    builder.add_float_field("weight", fast=True)
+    builder.add_bytes_field("head", stored=True)
+    builder.add_bytes_field("chunks", stored=True)
+    return builder.build()
+
+
+SCHEMA = _schema()
+
+
+@contextmanager
+def _told(doing: str) -> Iterator[None]:
+    """Whatever the library says is an EngineError to those above."""
+    try:
+        yield
+    except (ValueError, OSError, RuntimeError, SystemError) as error:
+        raise EngineError(f"tantivy, {doing}: {error}") from error
+
+
+class TantivyEngine:
+    """One folder. `synonyms` is asked anew for each question."""
+
+    name = "tantivy"
+
+    def __init__(self, folder: Path, analysis: Analysis, synonyms: Synonyms | None = None) -> None:
+        """Opens the index in the folder, or begins one where the folder is empty."""
+        self._folder, self._analysis, self._synonyms = folder, analysis, synonyms
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _told("open"):
+            self._index = _opened(folder)
+            self._searcher = self._index.searcher()
+
+    def apply(
+        self, documents: Iterable[SearchDocument], deleted: Iterable[str] = (), note: str = ""
+    ) -> int:
+        """The index is opened anew for each writer: others may have written meanwhile."""
+        with _told("write"):
+            index = _opened(self._folder)
+            writer = index.writer(HEAP, 1)
+            written = 0
+            try:
+                for key in deleted:
+                    writer.delete_documents_by_term("key", key)
+                for document in documents:
+                    writer.delete_documents_by_term("key", document.key)
+                    writer.add_document(_document(row_of(document, self._analysis)))
+                    written += 1
+                writer.delete_documents_by_term("key", NOTE)
+                writer.add_document(
+                    Document.from_dict({"key": NOTE, "head": note.encode()}, SCHEMA)
+                )
+                writer.commit()
+            finally:
+                writer.wait_merging_threads()
+        self.refresh()
+        return written
+
+    def search(self, plan: QueryPlan, scope: Scope) -> Hits:
+        with _told("search"):
+            question = Asking(self._analysis, self, scope, self._synonyms).question(plan)
+            query = self._query(question, plan.filters, scope)
+            found = self._page(query, plan)
+            return Hits(
+                hits=tuple(Hit(self._key(at), float(score)) for score, at in found.hits),
+                total=int(found.count or 0),
+                facets=self._facets(query, plan),
+            )
+
+    def documents(self, keys: Sequence[str], scope: Scope) -> dict[str, SearchDocument]:
+        with _told("read"):
+            wanted = Query.term_set_query(SCHEMA, "key", list(keys))
+            found = self._searcher.search(_scoped(wanted, scope), max(len(keys), 1), count=False)
+            read = (self._document(at) for _score, at in found.hits)
+            by_key = {document.key: document for document in read}
+        return {key: by_key[key] for key in keys if key in by_key}
+
+    def similar(self, key: str, scope: Scope, limit: int = 10) -> tuple[Hit, ...]:
+        document = self.documents([key], scope).get(key)
+        if document is None:
+            return ()
+        text = "\n".join((document.title, *(chunk.text for chunk in document.chunks)))
+        hits = self.similar_to(text, scope, limit + 1)
+        return tuple(hit for hit in hits if hit.key != key)[:limit]
+
+    def similar_to(self, text: str, scope: Scope, limit: int = 10) -> tuple[Hit, ...]:
+        tokens = self._analysis.of("sv").fields([normalise(text)]).text
+        terms = rare_terms(tokens, self, self.count())
+        if not terms:
+            return ()
+        with _told("search"):
+            least = max(1, len(terms) // 5)
+            query = _scoped(_node(AnyOf(tuple(terms), least)), scope)
+            found = self._searcher.search(query, limit, count=False)
+            return tuple(Hit(self._key(at), float(score)) for score, at in found.hits)
+
+    def words(self, prefix: str, scope: Scope, limit: int = 10) -> list[WordCount]:
+        begun = " ".join(normalise(prefix).lower().split())
+        with _told("words"):
+            return [WordCount(w, n) for w, n in self._begun(begun, scope, limit)] if begun else []
+
+    def vocabulary(self) -> list[WordCount]:
+        with _told("words"):
+            found = self._searcher.terms_with_prefix("words", "", limit=1_000_000)
+            return [WordCount(word, count) for word, count in found]
+
+    def titles(self, prefix: str, scope: Scope, limit: int = 10) -> list[SearchDocument]:
+        with _told("search"):
+            query = _scoped(_node(titled(prefix, self._analysis, self)), scope)
+            found = self._searcher.search(query, limit, count=False, weight_by_field="weight")
+            return [self._document(at) for _score, at in found.hits]
+
+    def count(self) -> int:
+        return max(0, int(self._searcher.num_docs) - 1)  # the note is no document
+
+    def note(self) -> str:
+        with _told("read"):
+            found = self._searcher.search(Query.term_query(SCHEMA, "key", NOTE), 1, count=False)
+            for _score, at in found.hits:
+                return _kept(self._searcher.doc(at), "head").decode()
+        return ""
+
+    def refresh(self) -> None:
+        with _told("refresh"):
+            self._index.reload()
+            self._searcher = self._index.searcher()
+
+    def close(self) -> None:
+        """The library lets go when nobody holds the index any more."""
+
+    def frequency(self, field: str, term: str) -> int:
+        return int(self._searcher.doc_freq(field, term))
+
+    def terms(self, field: str, prefix: str, limit: int) -> list[str]:
+        found = self._searcher.terms_with_prefix(field, prefix, limit=limit)
+        return [term for term, _count in found]
+
+    def begun(self, prefix: str, scope: Scope, limit: int) -> list[str]:
+        return [word for word, _count in self._begun(prefix, scope, limit)]
+
+    def _begun(self, prefix: str, scope: Scope, limit: int) -> list[tuple[str, int]]:
+        """Public words are counted as they stand; what the scope adds or hides is filtered."""
+        if scope.audiences == {PUBLIC} and not scope.without:
+            return list(self._searcher.terms_with_prefix("words", prefix, limit=limit))
+        allowed = _scoped(Query.all_query(), scope)
+        counted: dict[str, int] = {}
+        for field in ("words", "other_words"):
+            found = self._searcher.terms_with_prefix(field, prefix, allowed, limit)
+            for word, count in found:
+                counted[word] = counted.get(word, 0) + count
+        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def _query(self, question: Question, filters: Filters, scope: Scope) -> Query:
+        wanted = Query.all_query() if question.wanted is None else _node(question.wanted)
+        parts = [(Occur.Must, wanted)]
+        parts += [(Occur.Should, _bonus(term)) for term in question.bonuses]
+        parts += [(Occur.Must, _quiet(each)) for each in _conditions(filters)]
+        parts += [(Occur.MustNot, _node(node)) for node in question.unwanted]
+        return _scoped(Query.boolean_query(parts), scope)
+
+    def _page(self, query: Query, plan: QueryPlan) -> Any:
+        limit = max(plan.limit, 1)
+        if plan.sort in ORDERS:
+            field, order = ORDERS[plan.sort]
+            return self._searcher.search(
+                query, limit, offset=plan.offset, order_by_field=field, order=order
+            )
+        return self._searcher.search(query, limit, offset=plan.offset, weight_by_field="weight")
+
+    def _facets(self, query: Query, plan: QueryPlan) -> dict[Facet, tuple[FacetCount, ...]]:
+        if not plan.facets:
+            return {}
+        asked = {facet.value: _aggregation(facet, plan.facet_size) for facet in plan.facets}
+        told = self._searcher.aggregate(query, asked)
+        return {
+            facet: tuple(
+                FacetCount(str(bucket["key"]), int(bucket["doc_count"]))
+                for bucket in told[facet.value]["buckets"]
+                if bucket["key"]
+            )
+            for facet in plan.facets
+        }
+
+    def _key(self, at: Any) -> str:
+        return str(self._searcher.doc(at).get_first("key"))
+
+    def _document(self, at: Any) -> SearchDocument:
+        document = self._searcher.doc(at)
+        return document_of(_kept(document, "head"), _kept(document, "chunks"))
+
+
+def _opened(folder: Path) -> tantivy.Index:
+    """By our own schema; a folder with another one is refused."""
+    index = tantivy.Index(SCHEMA, path=str(folder))
+    analyser = TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(SPACED, analyser)
+    return index
+
+
+def _document(row: Row) -> Document:
+    source = row.document
+    fields: dict[str, Any] = {
+        "key": source.key,
+        "source": source.source,
+        "kind": source.kind,
+        "audience": source.audience,
+        "organization": list(source.organizations),
+        "party": list(source.parties),
+        "reference": row.references,
+        "title": " ".join(row.title),
+        "text": " ".join(row.fields.text),
+        "people": " ".join(row.people),
+        "parts": " ".join(row.fields.parts),
+        "variants": " ".join(row.fields.variants),
+        "words": " ".join(row.words),
+        "other_words": " ".join(row.other_words),
+        "year": row.year,
+        "day": row.day,
+        "last_day": row.last_day,
+        "seq": source.seq,
+        "weight": 2.0**source.weight - 2.0,  # the library multiplies by log2(2 + weight)
+        "head": row.head(),
+        "chunks": row.chunks(),
+    }
+    return Document.from_dict(fields, SCHEMA)
+
+
+def _kept(document: Document, field: str) -> bytes:
+    return bytes(document.get_first(field) or b"")
+
+
+def _node(node: Node) -> Query:
+    match node:
+        case Term():
+            return Query.boost_query(Query.term_query(SCHEMA, node.field, node.text), node.boost)
+        case Adjacent():
+            return Query.boost_query(
+                Query.phrase_query(SCHEMA, node.field, list(node.terms)), node.boost
+            )
+        case AllOf():
+            return Query.boolean_query([(Occur.Must, _node(each)) for each in node.nodes])
+        case AnyOf(nodes=()):
+            return Query.empty_query()
+        case AnyOf():
+            parts = [(Occur.Should, _node(each)) for each in node.nodes]
+            return Query.boolean_query(parts, minimum_number_should_match=node.least)
+
+
+def _quiet(query: Query) -> Query:
+    """A condition counts for no score."""
+    return Query.const_score_query(query, 0.0)
+
+
+def _bonus(term: Term) -> Query:
+    value: str | int = int(term.text) if term.field == "year" else term.text
+    return Query.const_score_query(Query.term_query(SCHEMA, term.field, value), term.boost)
+
+
+def _scoped(query: Query, scope: Scope) -> Query:
+    """The gate of every question."""
+    audiences = Query.term_set_query(SCHEMA, "audience", sorted(scope.audiences))
+    parts = [(Occur.Must, query), (Occur.Must, _quiet(audiences))]
+    if scope.without:
+        hidden = Query.term_set_query(SCHEMA, "key", sorted(scope.without))
+        parts.append((Occur.MustNot, hidden))
+    return Query.boolean_query(parts)
+
+
+def _conditions(filters: Filters) -> Iterator[Query]:
+    numbers = frozenset(reference_key(each) for each in filters.references)
+    exact = (
+        ("kind", filters.kinds),
+        ("organization", filters.organizations),
+        ("party", filters.parties),
+        ("source", filters.sources),
+        ("reference", numbers),
+    )
+    for field, values in exact:
+        if values:
+            yield Query.term_set_query(SCHEMA, field, sorted(values))
+    if filters.since or filters.until:
+        yield _between("day", day_number(filters.since) or 1, day_number(filters.until) or None)
+    if filters.after is not None:
+        yield _between("seq", filters.after + 1, None)
+
+
+def _between(field: str, low: int, high: int | None) -> Query:
+    return Query.range_query(SCHEMA, field, tantivy.FieldType.Unsigned, low, high)
+
+
+def _aggregation(facet: Facet, size: int) -> dict[str, Any]:
+    if facet is Facet.YEAR:
+        return {"terms": {"field": "year", "size": size + 1, "order": {"_key": "desc"}}}
+    return {"terms": {"field": facet.value, "size": size}}

@@ -1,0 +1,95 @@
+"""Watching over the index: one that is missing, broken or of another engine is built anew."""
+
+import logging
+from threading import Lock, Thread
+from time import monotonic
+
+from django.db import close_old_connections
+
+from portal.ledger.models import Cursor
+from portal.ledger.relay import rewind
+from portal.ledger.selectors import head_seq
+from search.engines.choice import DATABASE, chosen
+from search.index.feeding import SUBSCRIBER, feed_streams
+from search.index.folders import IndexBusy, wanted_rebuild
+from search.index.opened import OpenedIndex, opened
+from search.index.rebuilding import rebuild
+
+REST = 60.0
+"""Seconds after a rebuild that failed, on a full disk for instance."""
+
+LEAST_LEARNED = 200
+"""Below twice its size and this many documents more, a lexicon is not learned anew."""
+
+log = logging.getLogger(__name__)
+
+
+def keep() -> int:
+    """One look, by whoever runs the relay; returns the number of changes fed from streams."""
+    if chosen() == DATABASE:
+        return 0
+    index = opened()
+    why = reason_to_rebuild(index)
+    if why:
+        rebuild_in_background(why)
+    if index is None:
+        return 0
+    _reread(index)
+    return _fed()
+
+
+def reason_to_rebuild(index: OpenedIndex | None) -> str:
+    """Why the index must be built anew; empty where it need not."""
+    if index is None:
+        return "there is none that can be read"
+    if index.facts.engine != chosen():
+        return f"it is one of {index.facts.engine} and SEARCH_ENGINE is {chosen()}"
+    if index.state.seq > head_seq():
+        return "it has read more than the ledger says: one of them comes from a backup"
+    if index.engine.count() > 2 * index.facts.learned_from + LEAST_LEARNED:
+        return "its lexicon was learned from less than half of what it holds"
+    return wanted_rebuild()
+
+
+def rebuild_in_background(why: str) -> None:
+    """In a thread of its own, so that no other subscriber waits; one at a time."""
+    with _lock:
+        if _running and _running[-1].is_alive():
+            return
+        if monotonic() < _rest_until[0]:
+            return
+        log.warning("the search index is built anew: %s", why)
+        thread = Thread(target=_rebuild, name="search-rebuild", daemon=True)
+        _running[:] = [thread]
+        thread.start()
+
+
+_lock = Lock()
+_running: list[Thread] = []
+_rest_until = [0.0]
+
+
+def _rebuild() -> None:
+    try:
+        rebuild()
+    except IndexBusy:
+        _rest_until[0] = monotonic() + 1
+    except Exception:  # a full disk, a database that is away: told, and tried again later
+        log.exception("the search index could not be built")
+        _rest_until[0] = monotonic() + REST
+    finally:
+        close_old_connections()
+
+
+def _reread(index: OpenedIndex) -> None:
+    """The relay has given out more than the index holds: let it be given again."""
+    cursor = Cursor.objects.filter(pk=SUBSCRIBER, lease_owner="", seq__gt=index.state.seq)
+    if cursor.exists():
+        rewind(SUBSCRIBER, index.state.seq)
+
+
+def _fed() -> int:
+    try:
+        return feed_streams()
+    except IndexBusy:
+        return 0
