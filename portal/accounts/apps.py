@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from portal.accounts import checks, receivers  # noqa: F401  they register themselves
         from portal.accounts.account_names import names_of_users
         from portal.accounts.acting import actor_of_name
         from portal.audit.ports import account_names

@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+RESIDENT = "resident"
+"""Anybody who has logged in. Held in no organization and never granted, so not one of Role."""
+
 
 class Role(models.TextChoices):
     REGISTRAR = "registrar", _("registrator")

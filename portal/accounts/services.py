@@ -1,8 +1,9 @@
-"""Giving and ending roles."""
+"""Giving and ending roles, and what happens to an account."""
 
 from datetime import datetime
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from portal.accounts.models import Grant, User
@@ -33,3 +34,25 @@ def give_role(
 def end_role(*, source: UUID) -> None:
     """Take back the grant that a membership gave."""
     Grant.objects.filter(source=source).delete()
+
+
+def rename(*, user: User, first_name: str, last_name: str) -> None:
+    """What to call the owner of the account."""
+    user.first_name, user.last_name = first_name.strip(), last_name.strip()
+    with transaction.atomic():
+        user.full_clean(exclude=["password"])
+        user.save(update_fields=["first_name", "last_name"])
+
+
+def vouch_for_address(*, user: User) -> None:
+    """The city itself knows that the user's address is theirs, so no letter is needed."""
+    with transaction.atomic():
+        EmailAddress.objects.update_or_create(
+            user=user, email=user.email.lower(), defaults={"verified": True, "primary": True}
+        )
+
+
+def close_account(*, user: User) -> None:
+    """Nobody logs in to it any more, and sessions that are open end with their next request."""
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(is_active=False)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from portal.accounts.form_classes import ACCOUNT_FORM_CLASSES, FACTOR_FORM_CLASSES
+from portal.accounts.limits import LIMITS_PER_NAME
 from portal.config.caches import cache
 from portal.config.databases import database
 from portal.core.env import env_bool, env_int, env_list, env_secret, env_text
@@ -50,6 +52,8 @@ INSTALLED_APPS = [
     "django_tasks",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -68,11 +72,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.middleware.LoginMiddleware",
     "portal.config.middleware.ReaderMiddleware",
     "portal.config.as_of.AsOfMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "portal.config.urls"
@@ -99,9 +105,10 @@ TEMPLATES = [
 DATABASES = {"default": database(env_text("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "portal.accounts.backends.PasswordBackend",
     "portal.accounts.backends.GrantBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -110,23 +117,47 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_RATE_LIMITS = {  # allauth would keep addresses; by sender we count ourselves, hashed
-    "login": None,
-    "login_failed": "5/5m/key",
-    "request_login_code": "3/m/key",
-    "reset_password": "5/m/key",
-    "reset_password_from_key": None,
-    "signup": None,
-    "verify_phone": "1/30s/key",
-}
-ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = ACCOUNT_FORM_CLASSES
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_RATE_LIMITS = LIMITS_PER_NAME
+ACCOUNT_SESSION_REMEMBER = None
+SIGNUP_OPEN = env_bool("SIGNUP_OPEN", True)
+SECOND_FACTOR_REQUIRED = env_bool("SECOND_FACTOR_REQUIRED", not DEMO)
+SECOND_FACTOR_HOURS = env_int("SECOND_FACTOR_HOURS", 12)
+IDENTITY_KEY = env_secret("IDENTITY_KEY", "demo-only-not-an-identity-key" if DEMO or DEBUG else "")
+MFA_ADAPTER = "portal.accounts.factors.FactorAdapter"
+MFA_FORMS = FACTOR_FORM_CLASSES
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": None}  # by sender: portal/config/security/limits.py
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")
+SOCIALACCOUNT_ADAPTER = "portal.accounts.eid.adapter.EidAccountAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+EID_ISSUER = env_text("EID_ISSUER", "")
+EID_CLIENT_ID = env_text("EID_CLIENT_ID", "")
+EID_KEY_FILE = env_text("EID_KEY_FILE", "")
+EID_KEY_ID = env_text("EID_KEY_ID", "")
+EID_NAME = env_text("EID_NAME", "e-legitimation")
+EID_SCOPES = env_list("EID_SCOPES", "openid,https://id.oidc.se/scope/naturalPersonNumber")
+EID_ACR_LEVELS = env_list(
+    "EID_ACR_LEVELS",
+    "http://id.elegnamnden.se/loa/1.0/loa3=substantial,http://id.elegnamnden.se/loa/1.0/loa4=high",
+)
+EID_IDENTITY_CLAIMS = env_list(
+    "EID_IDENTITY_CLAIMS", "https://id.oidc.se/claim/personalIdentityNumber"
+)
 EMAIL_BACKEND = env_text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # docs/decisions/0014
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 IS_HTTPS = SITE_URL.startswith("https:")

@@ -12,6 +12,7 @@ from django.db import models
 
 import meetings.states
 import portal.accounts.roles
+import portal.accounts.states
 import portal.audit.states
 import portal.ledger.states
 from meetings.contents import Part
@@ -23,7 +24,13 @@ ROW = re.compile(
     r"^\| (?P<swedish>[^|]+) \| `(?P<identifier>[^`]+)` \| (?P<meaning>[^|]+) \|", re.M
 )
 MODELS = ("Streams", "The ledger", "The record")
-STATES = (meetings.states, portal.ledger.states, portal.accounts.roles, portal.audit.states)
+STATES = (
+    meetings.states,
+    portal.ledger.states,
+    portal.accounts.roles,
+    portal.accounts.states,
+    portal.audit.states,
+)
 
 
 def section(title: str, level: str = "##") -> dict[str, str]:

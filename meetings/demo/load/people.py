@@ -8,7 +8,7 @@ from meetings.demo.load.identity import demo_id, known
 from meetings.models import Membership, Organization, Person
 from portal.accounts.models import Grant, User
 from portal.accounts.roles import Role
-from portal.accounts.services import give_role
+from portal.accounts.services import give_role, vouch_for_address
 from portal.core.clock import city_zone
 
 PASSWORD = "demo"  # the demo's own, printed for everyone
@@ -28,6 +28,7 @@ def _user(login: source.Login) -> User:
         user.set_password(PASSWORD)
         user.is_superuser = user.is_staff = login.username == "admin"
         user.save()
+    vouch_for_address(user=user)
     return user
 
 
