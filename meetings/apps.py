@@ -11,12 +11,17 @@ class MeetingsConfig(AppConfig):
         from meetings.outlets.search import register_search
         from meetings.outlets.search_names import register_names
         from meetings.outlets.web.shown import register_web
+        from meetings.own_data import data_of, let_go
         from meetings.registry.policy import register_policies
+        from meetings.retention import rules
+        from meetings.services.protection import names_protected
         from meetings.services.requests import act_on_request
         from meetings.services.scheduling import run_due
         from meetings.triggers import TRIGGERS
+        from portal.core.personal_data import erase_my_data, my_data
+        from portal.core.retention import retention_rules
         from portal.core.triggers import keep_installed
-        from portal.ledger.ports import due_work, publishable
+        from portal.ledger.ports import due_work, protected_names, publishable
 
         receivers.connect()
         register_policies()
@@ -26,4 +31,8 @@ class MeetingsConfig(AppConfig):
         register_names()
         publishable.fill(act_on_request)
         due_work.fill(run_due)
+        protected_names.fill(names_protected)
+        my_data.fill(data_of)
+        erase_my_data.fill(let_go)
+        retention_rules.fill(rules)
         keep_installed(TRIGGERS, self)

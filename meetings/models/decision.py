@@ -188,7 +188,7 @@ class Participation(Orderable):
     def to_part(self) -> contents.Participant:
         return contents.Participant(
             person=self.person.record_id,
-            name=self.person.name,
+            name=self.person.public_name,
             party=self.person.party,
             served_for=self.served_for,
         )
@@ -365,7 +365,7 @@ class Ballot(Orderable):
     def to_part(self) -> contents.Ballot:
         return contents.Ballot(
             person=self.person.record_id,
-            name=self.person.name,
+            name=self.person.public_name,
             party=self.party or self.person.party,
             choice=self.choice,
             served_for=self.served_for,

@@ -14,6 +14,9 @@ from meetings.models.organization import Organization
 from portal.accounts.roles import Role
 from portal.ledger.services import next_public_number
 
+PROTECTED_NAME = "Skyddad identitet"
+"""Stands in contents, which are in the language of the record."""
+
 
 class Person(WorkingRecord):
     """An elected representative or official."""
@@ -33,6 +36,7 @@ class Person(WorkingRecord):
         verbose_name=_("inloggning"),
     )
     is_invented = models.BooleanField(_("påhittad (demo)"), default=False)
+    is_protected = models.BooleanField(_("skyddad identitet"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("person")
@@ -50,14 +54,19 @@ class Person(WorkingRecord):
     def keeper_id(self) -> UUID | None:
         return None
 
+    @property
+    def public_name(self) -> str:
+        """What every content calls the person (law.md C14)."""
+        return PROTECTED_NAME if self.is_protected else self.name
+
     def to_record(self) -> PersonContent:
         return PersonContent(
             id=self.record_id,
             path=person_path(self.number or 0),
-            title=self.name,
+            title=self.public_name,
             number=self.number or 0,
             party=self.party,
-            contact=self.contact,
+            contact="" if self.is_protected else self.contact,
             is_invented=self.is_invented,
         )
 
@@ -108,7 +117,7 @@ class Membership(WorkingRecord):
         return MembershipContent(
             id=self.record_id,
             path=path,
-            title=f"{self.person.name}, {self.organization.name}",
+            title=f"{self.person.public_name}, {self.organization.name}",
             organization=self.organization.record_id,
             date=self.valid_from,
             person=self.person.record_id,

@@ -24,6 +24,7 @@ KINDS: dict[str, Promise] = {
 
 RULES: dict[str, Promise] = {
     "personal_number": gettext_lazy("Personnummer eller samordningsnummer"),
+    "protected_name": gettext_lazy("Namnet på någon med skyddad identitet"),
     "no_text": gettext_lazy("Sida utan läsbar text: kan inte sökas eller läsas upp"),
     "attachments": gettext_lazy("Filen har andra filer inuti, som inte har lästs"),
 }

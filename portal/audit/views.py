@@ -134,7 +134,7 @@ def _rows(found: Sequence[AuditEvent], reader: Reader) -> list[Row]:
         Row(
             number=event.pk,
             at=local(event.at),
-            kind=EventKind(event.kind).label,
+            kind=str(EventKind(event.kind).label),
             who=names[event.actor] if event.actor is not None else _("portalen själv"),
             role=event.actor_role,
             organization=organizations.get(event.organization, "") if event.organization else "",

@@ -216,6 +216,7 @@ PAGE_CACHE_BYTES = env_int("PAGE_CACHE_MEGABYTES", 64) * 1024 * 1024
 SEARCH_ENGINE = env_text("SEARCH_ENGINE", "whoosh")
 SEARCH_DIR = Path(env_text("SEARCH_DIR", str(VAR_DIR / "search")))
 RELAY_IN_PROCESS = env_bool("RELAY_IN_PROCESS", False)
+RETENTION = env_text("RETENTION", "")
 METRICS_TOKEN = env_secret("METRICS_TOKEN")
 METRICS_ADDRESSES = env_list("METRICS_ADDRESSES", "127.0.0.1,::1")
 ACCESS_LOG = env_bool("ACCESS_LOG", False)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("search.feed_urls")),
     *i18n_patterns(
         path("", include("portal.accounts.urls")),
+        path("", include("portal.accounts.mydata.urls")),
         path("", include("portal.audit.urls")),
         path("", include("search.urls")),
         path("", include("meetings.outlets.diary.urls")),

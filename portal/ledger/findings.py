@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Finding:
     """Something that the gate saw. No field holds the number itself.
 
-    `rule` is `personal_number` (stops), `no_text` (a page or file that shows what no program
-    read) or `attachments` (files inside the file, unread).
+    `rule` is `personal_number` or `protected_name` (both stop), `no_text` (a page or file that
+    shows what no program read) or `attachments` (files inside the file, unread).
     """
 
     record: str

@@ -13,9 +13,11 @@ from portal.ledger.contents import FileRef
 from portal.ledger.errors import MissingFile
 from portal.ledger.findings import Finding
 from portal.ledger.models import FilePage, StoredFile
+from portal.ledger.ports import protected_names
 from portal.ledger.readers import PUBLIC
 
 CONTEXT = 30
+STOPPING = frozenset({"personal_number", "protected_name"})
 
 
 @dataclass
@@ -33,7 +35,19 @@ def scan(changes: Sequence[Change]) -> list[Finding]:
     Raises MissingFile when a content lists a file that is not stored.
     """
     files = _read_files([ref for change in changes for ref in _files(change)])
-    return [finding for change in changes for finding in _scan(change, files)]
+    found = [finding for change in changes for finding in _scan(change, files)]
+    return [*found, *_names(changes, files)]
+
+
+def _names(changes: Sequence[Change], files: dict[str, FileWords]) -> Iterator[Finding]:
+    """law.md C14: a protected name, wherever it stands. The finding does not repeat it."""
+    names = {name.casefold() for answer in protected_names.ask() for name in answer if name}
+    for change in changes if names else ():
+        for place, text in _texts(change, files):
+            said = text.casefold()
+            if any(name in said for name in names):
+                where = "" if any(name in place.casefold() for name in names) else place
+                yield _finding(change, "", "protected_name", where)
 
 
 def _files(change: Change) -> tuple[FileRef, ...]:
@@ -109,5 +123,5 @@ def _finding(change: Change, title: str, rule: str, place: str, around: str = ""
         rule=rule,
         place=without_personal_numbers(place),
         around=around,
-        stops=rule == "personal_number",
+        stops=rule in STOPPING,
     )

@@ -1,5 +1,6 @@
 """What the apps above answer for the ledger's commands."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -28,6 +29,9 @@ its own. It raises NotAllowed when the actor may not act for their organization.
 
 acting_user: Port[[str], Actor | None] = Port()
 """The actor that a user name stands for; None for one who may not publish."""
+
+protected_names: Port[[], Collection[str]] = Port()
+"""Names of people whose identity is protected: the gate lets none of them reach the public."""
 
 due_work: Port[[], int] = Port()
 """Do what has waited for its moment; returns how much was done. Asked every second or so, in

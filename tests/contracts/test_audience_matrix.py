@@ -304,6 +304,8 @@ WITHOUT_RECORDS = {
     "konto/sakerhet/reservkoder/": "302 404 404 404 404",
     "konto/sakerhet/reservkoder/koder.txt": "302 404 404 404 404",
     "konto/sakerhet/reservkoder/nya/": "302 302 302 302 302",
+    "konto/uppgifter/": "302 200 200 200 200",
+    "konto/uppgifter/uppgifter.json": "302 200 200 200 200",
     "logga-in/": "200 302 302 302 302",
     "logga-in/andra-faktor/": "302 302 302 302 302",
     "logga-in/avstangt/": "200 200 200 200 200",

@@ -187,7 +187,7 @@ def test_files_are_read_in_the_same_number_of_queries() -> None:
             scan(changes)
         return len(caught)
 
-    assert queries(2) == queries(12) == 2
+    assert queries(2) == queries(12) == 3
 
 
 def test_a_file_listed_by_two_is_found_in_both() -> None:

@@ -1,0 +1,62 @@
+"""What the record knows about somebody who logs in (law.md E7)."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from meetings.models import Drop, Membership, Person, ScheduledAct
+from portal.core.personal_data import DataSection, Erasure
+
+
+def data_of(user_id: int) -> Sequence[DataSection]:
+    """Answer of `my_data`: the person that the login belongs to, and what was prepared with it."""
+    return [
+        DataSection(
+            "person",
+            _("Person i registret"),
+            _("Offentligt och diariefört: lagen kräver att det finns kvar."),
+            [_person(person) for person in Person.objects.filter(user=user_id)],
+        ),
+        DataSection(
+            "memberships",
+            _("Uppdrag"),
+            _("Offentligt: vem som har haft vilket uppdrag, och när."),
+            [_membership(each) for each in Membership.objects.filter(person__user=user_id)],
+        ),
+        DataSection(
+            "registry",
+            _("Arbete i registraturen"),
+            _("Visar vem som tog in en bunt eller schemalade en publicering."),
+            [
+                *({_("Bunt"): drop.file_name} for drop in Drop.objects.filter(taken_by=user_id)),
+                *({_("Akt"): act.title} for act in ScheduledAct.objects.filter(user=user_id)),
+            ],
+        ),
+    ]
+
+
+def let_go(user_id: int) -> Sequence[Erasure]:
+    """Answer of `erase_my_data`: the ties to the login go, the record stays (article 17.3)."""
+    tied = Person.objects.filter(user=user_id).update(user=None)
+    tied += Drop.objects.filter(taken_by=user_id).update(taken_by=None)
+    tied += ScheduledAct.objects.filter(user=user_id).update(user=None)
+    kept = _("Personer, uppdrag, beslut och handlingar i diariet står kvar: de är arkivhandlingar.")
+    return [Erasure(_("Koppling till registret"), tied, kept)]
+
+
+def _person(person: Person) -> dict[str, str]:
+    return {
+        _("Namn"): person.name,
+        _("Parti"): person.party,
+        _("Kontakt"): person.contact,
+        _("Nummer"): str(person.number),
+    }
+
+
+def _membership(membership: Membership) -> dict[str, str]:
+    return {
+        _("Uppdrag"): membership.get_role_display(),
+        _("Organ"): membership.organization.name,
+        _("Från"): membership.valid_from.isoformat(),
+        _("Till"): membership.valid_to.isoformat() if membership.valid_to else "–",
+    }

@@ -1,0 +1,1 @@
+"""My data: what the portal keeps about who is logged in, to read, take away and erase."""

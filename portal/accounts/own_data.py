@@ -1,0 +1,87 @@
+"""What accounts know about somebody, and what becomes of it when they leave (law.md E7)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import Grant, User
+from portal.core.clock import local_iso, now
+from portal.core.personal_data import DataSection, Erasure
+from portal.core.retention import RetentionRule
+
+
+def data_of(user_id: int) -> Sequence[DataSection]:
+    """Answer of `my_data`: the login itself, and the roles."""
+    user = User.objects.get(pk=user_id)
+    return [
+        DataSection(
+            "account", _("Konto"), _("Behövs för att du ska kunna logga in."), [_account(user)]
+        ),
+        DataSection(
+            "grants",
+            _("Behörigheter"),
+            _("Visar vad du får göra, och när."),
+            [_grant(grant) for grant in user.grants.order_by("valid_from")],
+        ),
+    ]
+
+
+def erase_login(user_id: int) -> Sequence[Erasure]:
+    """Answer of `erase_my_data`: the user with all that hangs on it."""
+    erased, _by_model = User.objects.filter(pk=user_id).delete()
+    kept = _("Akter som du har gjort och händelser i granskningsloggen står kvar med ett nummer.")
+    return [Erasure(_("Konto"), erased, kept)]
+
+
+def reasons_of(user_id: int) -> Sequence[str]:
+    """Answer of `reasons_to_stay`: a role that holds ends first."""
+    user = User.objects.get(pk=user_id)
+    if user.grants.in_force(now()).exists() or user.is_superuser or user.is_staff:
+        return [
+            _("Du har en behörighet som gäller. Be stadens administratör att avsluta den först.")
+        ]
+    return []
+
+
+def retention_rules() -> Sequence[RetentionRule]:
+    """Accounts that nobody uses: never logged in, or not for long, and without a role."""
+    return [
+        RetentionRule(
+            name="accounts",
+            what="konton som ingen har loggat in på och som inte har någon behörighet",
+            days=1_095,
+            ground="dataskyddsförordningen artikel 5.1 e",
+            older=lambda before: [f"konto {user.pk}" for user in _unused(before)],
+            erase=lambda before: _unused(before).delete()[0],
+            shortest=30,
+        )
+    ]
+
+
+def _unused(before: datetime) -> QuerySet[User]:
+    idle = Q(last_login__lt=before) | Q(last_login=None, date_joined__lt=before)
+    without_role = User.objects.filter(idle, is_superuser=False, is_staff=False)
+    recent = Q(grants__valid_to=None) | Q(grants__valid_to__gt=before)
+    holding = User.objects.filter(recent, grants__isnull=False)
+    return without_role.exclude(pk__in=holding)
+
+
+def _account(user: User) -> dict[str, str]:
+    return {
+        _("Användarnamn"): user.get_username(),
+        _("Namn"): user.get_full_name(),
+        _("E-post"): user.email,
+        _("Skapat"): local_iso(user.date_joined),
+        _("Senast inloggad"): local_iso(user.last_login) if user.last_login else "–",
+    }
+
+
+def _grant(grant: Grant) -> dict[str, str]:
+    return {
+        _("Roll"): grant.get_role_display(),
+        _("Organ"): str(grant.organization),
+        _("Från"): local_iso(grant.valid_from),
+        _("Till"): local_iso(grant.valid_to) if grant.valid_to else "–",
+    }
