@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from bench.lines import Line
 
-BENCHES = ("pages", "publish")
+BENCHES = ("live", "pages", "publish", "stalled", "storm")
 
 
 class Bench(Protocol):

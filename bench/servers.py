@@ -31,6 +31,15 @@ class NoServer(RuntimeError):
 @contextmanager
 def serving(server: str, application: str, copy: Copy, **more: str) -> Iterator[int]:
     """Yields the port on which the application answers; the server ends with the block."""
+    with serving_process(server, application, copy, **more) as (port, _process):
+        yield port
+
+
+@contextmanager
+def serving_process(
+    server: str, application: str, copy: Copy, **more: str
+) -> Iterator[tuple[int, int]]:
+    """The same with the number of the server's process."""
     port = free_port()
     process = subprocess.Popen(
         ["setpriv", "--pdeathsig", "TERM", sys.executable, *_command(server, application, port)],
@@ -40,7 +49,7 @@ def serving(server: str, application: str, copy: Copy, **more: str) -> Iterator[
     )
     try:
         _wait(process, port)
-        yield port
+        yield port, process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         try:

@@ -61,7 +61,7 @@ async def not_found(send: Send, *, is_socket: bool = False) -> None:
 
 
 async def not_allowed(send: Send) -> None:
-    await _refuse(send, 405, "Strömmar går bara att läsa.", (b"allow", b"GET, HEAD"))
+    await _refuse(send, 405, "Strömmar går bara att läsa.", (b"allow", b"GET"))
 
 
 async def too_many(send: Send, *, is_socket: bool = False) -> None:

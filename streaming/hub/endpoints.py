@@ -72,27 +72,37 @@ async def _serve(scope: Scope, receive: Receive, send: Send) -> None:
     is_socket = scope["type"] == "websocket"
     if match is None or is_socket != (match["what"] == "socket"):
         await answers.not_found(send, is_socket=is_socket)
-        return
-    if not is_socket and scope["method"] not in {"GET", "HEAD", "OPTIONS"}:
+    elif not is_socket and scope["method"] != "GET":
         await answers.not_allowed(send)
-        return
+    else:
+        await _find(scope, receive, send, match)
+
+
+async def _find(scope: Scope, receive: Receive, send: Send, match: re.Match[str]) -> None:
+    is_socket = scope["type"] == "websocket"
     hub = hub_here()
-    if hub.is_leaving:
-        await answers.away(send, is_socket=is_socket)
-        return
     try:
-        asked = await _asked(hub, scope, match)
+        asked = None if hub.is_leaving else await _asked(hub, scope, match)
     except DatabaseError:
         log.exception("the database is away")
         await answers.away(send, is_socket=is_socket)
         return
-    if asked is None:
+    if hub.is_leaving:
+        await answers.away(send, is_socket=is_socket)
+    elif asked is None:
         await answers.not_found(send, is_socket=is_socket)
-    elif match["since"] is not None:
-        await _answer_since(hub, asked, send)
+    else:
+        await _answer(hub, asked, match, scope, receive, send)
+
+
+async def _answer(
+    hub: Hub, asked: Asked, match: re.Match[str], scope: Scope, receive: Receive, send: Send
+) -> None:
+    if match["since"] is not None:
+        await _answer_since(asked, send)
     elif match["what"] == "snapshot":
         await _answer_snapshot(hub, asked, scope, send)
-    elif is_socket:
+    elif match["what"] == "socket":
         await _follow_by_socket(asked, scope, receive, send)
     else:
         await _follow_by_events(asked, scope, receive, send)
@@ -135,7 +145,7 @@ async def _answer_snapshot(hub: Hub, asked: Asked, scope: Scope, send: Send) -> 
     )
 
 
-async def _answer_since(hub: Hub, asked: Asked, send: Send) -> None:
+async def _answer_since(asked: Asked, send: Send) -> None:
     """At most a block; a full one is immutable, the last one may be kept for a second."""
     fanout = asked.fanout
     if asked.epoch != fanout.epoch or not fanout.ring.holds_all_after(asked.seq):
