@@ -32,7 +32,7 @@ class Run:
     @property
     def cpu_per_delivery(self) -> float:
         """Microseconds."""
-        return 1e6 * self.cpu_seconds / max(1, self.seen["deliveries"])
+        return float(1e6 * self.cpu_seconds / max(1, self.seen["deliveries"]))
 
     @property
     def deliveries_per_second(self) -> float:

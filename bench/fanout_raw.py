@@ -43,6 +43,7 @@ async def _body(receive: Any) -> bytes:
     told = b""
     while True:
         message = await receive()
-        told += message.get("body", b"")
+        piece: bytes = message.get("body", b"")
+        told += piece
         if not message.get("more_body"):
             return told
