@@ -88,6 +88,19 @@ def voter_faults(voters: Sequence[Voter], roster: Roster) -> Iterator[str]:
         yield words % {"given": len(voters), "seats": roster.seats}
 
 
+def count_doubts(vote: Round, seats: int) -> Iterator[str]:
+    """More votes than seats: worth a look and no fault, since the memberships known here may be
+    fewer than those that were held. law.md B8."""
+    given = sum(vote.counts().values())
+    if vote.detail == VoteDetail.COUNTS and 0 < seats < given:
+        words = ngettext(
+            "%(told)s är %(given)s röster, men organet har %(seats)s känd plats den dagen.",
+            "%(told)s är %(given)s röster, men organet har %(seats)s kända platser den dagen.",
+            seats,
+        )
+        yield words % {"told": told(vote.counts()), "given": given, "seats": seats}
+
+
 def told(counts: dict[str, int]) -> str:
     """`7 ja, 6 nej`: every choice that somebody made, ja and nej always."""
     always = (Choice.YES, Choice.NO)

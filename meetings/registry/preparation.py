@@ -10,7 +10,7 @@ from meetings.models import Meeting, WorkingRecord
 from meetings.registry.differences import FieldChange, field_changes
 from meetings.registry.words import audience_word, kind_word
 from meetings.selectors.keepers import keeps
-from meetings.services.publishing import agenda_records, digest_of, planned
+from meetings.services.publishing import agenda_records, digest_of, doubts, planned
 from portal.ledger.changes import Change
 from portal.ledger.findings import Finding
 from portal.ledger.gate import scan
@@ -75,12 +75,13 @@ def prepare(
     records: Iterable[WorkingRecord], left_out: Sequence[WorkingRecord] = ()
 ) -> Preparation:
     """Raises ValidationError or AgendaConflict for a draft that cannot be published."""
+    records = list(records)
     changes = planned(records)
     heads = Record.objects.in_bulk([change.record_id for change in changes])
     before = versions_of(heads.values())
     return Preparation(
         changes=tuple(_planned(change, before.get(change.record_id)) for change in changes),
-        findings=tuple(scan(changes)),
+        findings=(*scan(changes), *doubts(records)),
         digest=digest_of(changes),
         left_out=tuple(left_out),
     )

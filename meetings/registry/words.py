@@ -27,6 +27,7 @@ RULES: dict[str, Promise] = {
     "protected_name": gettext_lazy("Namnet på någon med skyddad identitet"),
     "no_text": gettext_lazy("Sida utan läsbar text: kan inte sökas eller läsas upp"),
     "attachments": gettext_lazy("Filen har andra filer inuti, som inte har lästs"),
+    "more_votes_than_seats": gettext_lazy("Fler röster än platser i organet"),
 }
 
 

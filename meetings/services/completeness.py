@@ -11,11 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
-from meetings.decision_rules import claim_faults, round_faults, voter_faults
-from meetings.models import Decision, Meeting, WorkingRecord
+from meetings.decision_rules import claim_faults, count_doubts, round_faults, voter_faults
+from meetings.models import Decision, Meeting, Vote, WorkingRecord
 from meetings.rules import check_agenda
 from meetings.selectors.drafts import child_names
 from meetings.selectors.rosters import roster_on
+from portal.ledger.findings import Finding
 
 
 def check_complete(draft: WorkingRecord) -> None:
@@ -39,6 +40,27 @@ def _check_votes(decision: Decision) -> None:
             faults += voter_faults([ballot.person for ballot in ballots], roster)
     if faults:
         raise ValidationError(faults)
+
+
+def doubts_about(drafts: Sequence[WorkingRecord]) -> Iterator[Finding]:
+    """What may be right and should be looked at before it is published; it stops nothing."""
+    for draft in drafts:
+        if isinstance(draft, Decision):
+            seats = roster_on(draft.meeting.organization, draft.date).seats
+            for vote in draft.votes.all():
+                for words in count_doubts(vote, seats):
+                    yield _doubt(draft, vote, words)
+
+
+def _doubt(decision: Decision, vote: Vote, words: str) -> Finding:
+    return Finding(
+        record=str(vote.record_id),
+        title=decision.title,
+        rule="more_votes_than_seats",
+        place=str(vote),
+        around=words,
+        stops=False,
+    )
 
 
 def explain(drafts: Sequence[WorkingRecord], error: IntegrityError) -> ValidationError:

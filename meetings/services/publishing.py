@@ -1,6 +1,6 @@
 """Publishing, correcting and withdrawing: one act for every outlet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -8,16 +8,18 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from meetings.decision_contents import DecisionContent
 from meetings.errors import NothingToPublish, ReasonMissing
 from meetings.models import Decision, Document, Meeting, Membership, WorkingPart, WorkingRecord
 from meetings.selectors.drafts import newest, newest_agenda
-from meetings.services.completeness import check_complete, explain
+from meetings.services.completeness import check_complete, doubts_about, explain
 from meetings.services.memberships import write_grant
 from meetings.services.working_rows import mark_not_live, store_live
 from portal.accounts.services import end_role
 from portal.core.canonical import canonical_bytes, sha256_hex
 from portal.core.clock import now
 from portal.ledger.changes import Actor, Change
+from portal.ledger.findings import Finding
 from portal.ledger.models import Act, Record
 from portal.ledger.services import publish_act
 from portal.ledger.states import STANDING, Verb
@@ -116,6 +118,12 @@ def planned(records: Iterable[WorkingRecord], reason: str = "") -> list[Change]:
     return changes_of(_newest(records), reason)
 
 
+def doubts(records: Iterable[WorkingRecord]) -> Iterator[Finding]:
+    """What the newest drafts of these say that should be looked at once more."""
+    decisions = [record for record in records if isinstance(record, Decision)]
+    return doubts_about(_newest(decisions))
+
+
 def changes_of(drafts: Sequence[WorkingRecord], reason: str = "") -> list[Change]:
     """What publishing these very states would do. Raises as `planned`."""
     for draft in drafts:
@@ -144,9 +152,10 @@ def withdraw(
     """Take a record back with everything that is a part of it; tombstones stay.
 
     A document's lines in the diaries fall with it, since their older versions say what it was
-    called. Each keeps its row with number, date and reason: no silent gap (law.md D2).
+    called. Each keeps its row with number, date and reason: no silent gap (law.md D2). With a
+    meeting fall its items, what was decided in them, and the votes.
     """
-    parts = _standing_parts(record)
+    parts = _standing_below(record.record_id)
     alone = not Record.objects.filter(pk=record.record_id).exists()
     ids = parts if alone and parts else [*parts, record.record_id]
     changes = [Change(id_, Verb.WITHDRAWN, reason=reason, ground=ground) for id_ in ids]
@@ -155,7 +164,7 @@ def withdraw(
         changes=changes,
         key=key,
         reason=reason,
-        apply=lambda: _take_back(record),
+        apply=lambda: _take_back(record, parts),
     )
 
 
@@ -229,13 +238,21 @@ def _is_unexplained(change: Change) -> bool:
     return change.verb == Verb.WITHDRAWN and not change.reason.strip()
 
 
-def _standing_parts(record: WorkingRecord) -> list[UUID]:
-    parts = Record.objects.standing().filter(parent=record.record_id, kind__in=PARTS)
-    return list(parts.order_by("pk").values_list("pk", flat=True))
+def _standing_below(record: UUID) -> list[UUID]:
+    """Parts and decisions, those of each part before itself. An item that fell already may have
+    a decision that stands."""
+    below = Record.objects.filter(kind__in=[*PARTS, DecisionContent.kind]).order_by("pk")
+    levels = [[record]]
+    while levels[-1]:
+        levels.append(list(below.filter(parent__in=levels[-1]).values_list("pk", flat=True)))
+    found = [pk for level in reversed(levels[1:]) for pk in level]
+    standing = Record.objects.standing().in_bulk(found)
+    return [pk for pk in found if pk in standing]
 
 
-def _take_back(record: WorkingRecord) -> None:
-    mark_not_live([record])
+def _take_back(record: WorkingRecord, parts: Sequence[UUID]) -> None:
+    decisions = Decision.objects.filter(record_id__in=parts)
+    mark_not_live([record, *decisions])
     if isinstance(record, Membership):
         end_role(source=record.record_id)
 

@@ -8,7 +8,8 @@ class Finding:
     """Something that the gate saw. No field holds the number itself.
 
     `rule` is `personal_number` or `protected_name` (both stop), `no_text` (a page or file that
-    shows what no program read) or `attachments` (files inside the file, unread).
+    shows what no program read) or `attachments` (files inside the file, unread); an app that
+    prepares an act may add doubts of its own, which stop nothing.
     """
 
     record: str

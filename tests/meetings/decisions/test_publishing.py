@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from meetings.decision_contents import DecisionContent, VoteContent
-from meetings.models import Ballot, Decision, Vote
+from meetings.models import Ballot, Decision, Membership, Vote
 from meetings.selectors.drafts import newest_of
-from meetings.services.publishing import withdraw
+from meetings.services.publishing import doubts, withdraw
 from portal.core.ids import new_id
 from portal.ledger.models import Entry, Record
 from portal.ledger.readers import ANONYMOUS
@@ -170,6 +170,52 @@ def test_a_withdrawn_decision_takes_its_rounds_and_may_be_written_anew(
     draft.save()
     make.put_live(decision)
     assert decided(decision).title == "Nya öppettider"
+
+
+def test_a_withdrawn_meeting_takes_its_decisions_and_votes_with_it(committee: Committee) -> None:
+    decision = make.published(committee, make.named(committee, "yyyyynnna"))
+    reason = {"reason": "Fel dag.", "key": str(new_id())}
+    act = withdraw(record=committee.meeting, actor=make.SECRETARY, **reason)
+    fallen = ["agenda-item", "decision", "meeting", "vote"]
+    assert sorted(act.entries.values_list("record__kind", flat=True)) == fallen
+    assert set(act.entries.values_list("verb", "reason")) == {("withdrawn", "Fel dag.")}
+    decision.refresh_from_db()
+    assert (decision.live, decision.sealed) == (False, False)
+
+
+def test_a_decision_that_fell_before_its_meeting_is_left_alone(committee: Committee) -> None:
+    decision = make.published(committee, make.vote())
+    withdraw(record=decision, actor=make.SECRETARY, reason="Fel punkt.", key=str(new_id()))
+    act = withdraw(record=committee.meeting, actor=make.SECRETARY, reason="Nu.", key=str(new_id()))
+    kinds = act.entries.values_list("record__kind", flat=True)
+    assert sorted(kinds) == ["agenda-item", "meeting"]
+
+
+def test_more_votes_than_known_seats_is_a_doubt_and_no_fault(committee: Committee) -> None:
+    decision = make.decision(committee, make.vote(yes=7, no=6))
+    [doubt] = doubts([decision])
+    assert (doubt.rule, doubt.stops) == ("more_votes_than_seats", False)
+    assert doubt.around == "7 ja, 6 nej är 13 röster, men organet har 9 kända platser den dagen."
+    make.put_live(decision)
+    assert rounds(decision)[0].yes == 7
+
+
+@pytest.mark.parametrize(
+    "vote",
+    [
+        {"yes": 5, "no": 3, "absent": 1},
+        {"detail": "prose", "yes": None, "no": None, "won": "", "prose": "Ja med stor majoritet."},
+    ],
+)
+def test_no_doubt_where_the_votes_have_seats_or_are_not_counted(
+    committee: Committee, vote: dict[str, Any]
+) -> None:
+    assert list(doubts([make.decision(committee, make.vote(**vote))])) == []
+
+
+def test_no_doubt_where_no_seats_are_known(committee: Committee) -> None:
+    Membership.objects.update(live=False)
+    assert list(doubts([make.decision(committee, make.vote())])) == []
 
 
 def test_a_dropped_round_owes_a_reason_and_leaves_a_tombstone(committee: Committee) -> None:

@@ -262,3 +262,12 @@ def test_more_names_than_seats_are_refused(client: Client, committee: Committee)
     assert errors_of(save(client, decision, data)) == [
         "Omröstningen har 10 röster men organet hade 9 platser den dagen."
     ]
+
+
+def test_a_doubt_stands_on_the_page_before_publication_and_stops_nothing(
+    client: Client, committee: Committee
+) -> None:
+    decision = make.decision(committee, make.vote(yes=7, no=6))
+    page = client.get(f"/registrator/akt/publicera/decision/{decision.pk}/").content.decode()
+    assert "7 ja, 6 nej är 13 röster" in page
+    assert "Kontrollen stoppar" not in page
