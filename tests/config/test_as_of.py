@@ -55,6 +55,22 @@ def test_page_shows_the_version_of_then_and_says_so(client: Client) -> None:
     assert "Den nya rubriken" in client.get(old.path).content.decode()
 
 
+@pytest.mark.parametrize("place", ["/moten/", "/organ/ks/"])
+def test_a_meeting_is_to_come_in_the_morning_and_over_in_the_evening(
+    client: Client, place: str
+) -> None:
+    ks = organization()
+    publish_then(ks, day("2016-01-01"))
+    called = meeting(ks)
+    publish_then(called, day("2016-10-01"))
+    held = called.model_copy(update={"state": "finished"})
+    evening = day("2016-10-19").replace(hour=18)
+    publish_then(held, evening)
+    for moment, section in (("T09:00", "kommande"), ("T19:00", "tidigare")):
+        page = client.get(place, {"per": f"2016-10-19{moment}"}).content.decode()
+        assert [each for each in ("kommande", "tidigare") if f'id="{each}"' in page] == [section]
+
+
 def test_links_keep_the_reader_in_the_past(client: Client) -> None:
     ks = organization()
     held = meeting(ks)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from meetings.outlets.http import reader_of_request
 from meetings.outlets.web.case_rows import case_rows
 from meetings.outlets.web.filters import filter_of, narrowed
-from meetings.outlets.web.meeting_rows import meeting_rows
+from meetings.outlets.web.meeting_rows import coming_and_over, meeting_rows
 from meetings.outlets.web.organization_rows import organization_rows
 from meetings.outlets.web.paging import AFTER, list_url, page_of
 from meetings.outlets.web.person_rows import person_rows
@@ -25,9 +25,10 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     shown = narrowed(heads, wanted)
     after = request.GET.get(AFTER, "")
     held = page_of(shown.filter(date__lt=day), field="date", after=after, descending=True)
-    expected = shown.filter(date__gte=day).order_by("date", "pk")[:MOST_COMING]
-    coming = [] if after else list(versions_of(expected).values())
-    rows = meeting_rows([*coming, *held.versions], reader)
+    from_today = shown.filter(date__gte=day).order_by("date", "pk")[:MOST_COMING]
+    found = {} if after else versions_of(from_today)
+    coming, over = coming_and_over(found.values())
+    rows = meeting_rows([*coming, *over, *held.versions], reader)
     return finish(
         request,
         Page(

@@ -45,6 +45,22 @@ def meeting_rows(meetings: Sequence[Version], reader: Reader) -> list[MeetingRow
     ]
 
 
+def coming_and_over(from_today: Iterable[Version]) -> tuple[list[Version], list[Version]]:
+    """Meetings of today and later: those to come, and those that are over, the latest first.
+
+    The state is that of the version that is shown: this morning's page, asked for in the evening,
+    has the meeting before it.
+    """
+    meetings = list(from_today)
+    over = [each for each in meetings if _is_over(each)]
+    return [each for each in meetings if each not in over], over[::-1]
+
+
+def _is_over(version: Version) -> bool:
+    content = version.content
+    return isinstance(content, MeetingContent) and content.state == MeetingState.FINISHED
+
+
 def item_counts(meetings: Iterable[UUID], reader: Reader) -> dict[UUID, int]:
     """How many standing items each agenda has."""
     items = records(reader).standing().filter(kind="agenda-item", parent__in=list(meetings))

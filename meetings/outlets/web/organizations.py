@@ -11,7 +11,7 @@ from meetings.contents import MembershipContent, OrganizationContent
 from meetings.outlets.http import reader_of_request
 from meetings.outlets.web.facts import Fact, fact, links, on_day
 from meetings.outlets.web.known import Known, know
-from meetings.outlets.web.meeting_rows import meeting_rows
+from meetings.outlets.web.meeting_rows import coming_and_over, meeting_rows
 from meetings.outlets.web.meetings import organization_feeds
 from meetings.outlets.web.membership_rows import people_of
 from meetings.outlets.web.record_page import Head, RecordPage, crumb
@@ -70,13 +70,12 @@ def _meetings(
 ) -> tuple[list[Version], list[Version]]:
     """The next meetings, and the latest ones."""
     own = records(reader).filter(kind="meeting", organization=organization)
-    coming = own.filter(date__gte=day).order_by("date", "pk")[:MOST_MEETINGS]
-    held = own.filter(date__lt=day).order_by("-date", "-pk")[:MOST_MEETINGS]
-    versions = versions_of([*coming, *held])
-    return (
-        [versions[each.pk] for each in coming if each.pk in versions],
-        [versions[each.pk] for each in held if each.pk in versions],
-    )
+    from_today = own.filter(date__gte=day).order_by("date", "pk")[:MOST_MEETINGS]
+    before = own.filter(date__lt=day).order_by("-date", "-pk")[:MOST_MEETINGS]
+    versions = versions_of([*from_today, *before])
+    coming, over = coming_and_over(versions[each.pk] for each in from_today if each.pk in versions)
+    held = [*over, *(versions[each.pk] for each in before if each.pk in versions)]
+    return coming, held[:MOST_MEETINGS]
 
 
 def _referred(
