@@ -1,7 +1,11 @@
-"""What the fields of a content are called, for people who compare versions."""
+"""What the fields of a content are called, and their codes, for people who compare versions."""
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from meetings import states
+from portal.accounts.roles import Role
 
 FIELDS: dict[str, Promise] = {
     "path": _("Adress"),
@@ -76,6 +80,31 @@ FIELDS: dict[str, Promise] = {
     "won": _("Utföll"),
     "ballots": _("Namn för namn"),
 }
+
+
+CODES: dict[str, type[TextChoices]] = {
+    "state": states.MeetingState,
+    "item_kind": states.ItemKind,
+    "document_kind": states.DocumentKind,
+    "organization_kind": states.OrganizationKind,
+    "direction": states.Direction,
+    "outcome": states.DecisionOutcome,
+    "method": states.DecisionMethod,
+    "note_kind": states.NoteKind,
+    "detail": states.VoteDetail,
+    "purpose": states.VotePurpose,
+    "choice": states.Choice,
+    "won": states.Side,
+    "casting_vote": states.Side,
+    "role": Role,
+}
+"""Fields whose values are codes. An agenda item's `outcome` is a sentence, and stays one."""
+
+
+def word(field: str, value: str) -> str:
+    """What a code is called; anything else is what it says."""
+    codes = CODES.get(field)
+    return str(codes(value).label) if codes and value in codes.values else value
 
 
 def label(field: str) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from meetings.labels import label
+from meetings.labels import label, word
 from meetings.outlets.web.known import Known, know
 from portal.ledger.readers import Reader
 from portal.ledger.selectors import files_of
@@ -23,7 +23,7 @@ def lines_of(version: Version, known: Known) -> list[str]:
     said = [
         f"{label(name)}: {text}"
         for name, value in fields
-        if name not in NOT_TOLD and (text := _said(value, known))
+        if name not in NOT_TOLD and (text := _said(name, value, known))
     ]
     return [*said, *_file_lines(version)]
 
@@ -34,17 +34,17 @@ def known_of(versions: Iterable[Version], reader: Reader) -> Known:
     return know({pk for content in contents for pk in _ids(content)}, reader)
 
 
-def _said(value: Any, known: Known) -> str:
+def _said(name: str, value: Any, known: Known) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     if isinstance(value, list):
-        return "; ".join(filter(None, (_said(each, known) for each in value)))
+        return "; ".join(filter(None, (_said(name, each, known) for each in value)))
     if isinstance(value, dict):
-        return ", ".join(filter(None, (_said(each, known) for each in value.values())))
+        return ", ".join(filter(None, (_said(key, each, known) for key, each in value.items())))
     if value is None:
         return ""
     pk = _as_id(value)
-    return (known.title(pk) or _("en post som inte visas")) if pk else str(value)
+    return (known.title(pk) or _("en post som inte visas")) if pk else word(name, str(value))
 
 
 def _file_lines(version: Version) -> Iterator[str]:

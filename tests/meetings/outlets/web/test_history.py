@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.meetings.outlets.factories import case, correct, organization, publish, withdraw
+from tests.meetings.outlets.factories import case, correct, meeting, organization, publish, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,14 @@ def test_the_newest_two_are_compared_unless_others_are_asked_for(client: Client)
     assert "<ins>Tredje</ins>" in html
     asked = client.get(f"/post/{matter.id}/versioner/", {"fran": "1", "till": "3"})
     assert "<del>Första</del>" in asked.content.decode()
+
+
+def test_codes_are_told_in_words(client: Client) -> None:
+    publish(ks := organization(), called := meeting(ks))
+    correct(called.model_copy(update={"state": "cancelled"}), reason="Inställt.")
+    html = client.get(f"/post/{called.id}/versioner/").content.decode()
+    assert "Läge: <del>kallat</del>" in html
+    assert "Läge: <ins>inställt</ins>" in html
 
 
 def test_a_withdrawn_version_keeps_its_row_and_loses_its_words(client: Client) -> None:
