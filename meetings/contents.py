@@ -249,6 +249,9 @@ class AgendaItemContent(Content):
 
     @property
     def position(self) -> str:
+        """By number; an imported agenda has the order of its source."""
+        if self.source is not None and self.source.place is not None:
+            return f"{self.source.place:06}"
         return natural_key(self.number)
 
     @property

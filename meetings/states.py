@@ -11,6 +11,7 @@ class OrganizationKind(models.TextChoices):
     ADMINISTRATION = "administration", _("förvaltning")
     COMPANY_BOARD = "company_board", _("bolagsstyrelse")
     ADVISORY = "advisory", _("råd")
+    PARTY_GROUP = "party_group", _("partigrupp")
 
 
 class MeetingState(models.TextChoices):

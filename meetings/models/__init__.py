@@ -13,6 +13,7 @@ from meetings.models.decision import (
 )
 from meetings.models.document import Document, DocumentFile, Registration
 from meetings.models.drop import Drop
+from meetings.models.imported import ImportedConsultation, ImportedObject, ImportSource
 from meetings.models.meeting import AgendaItem, ItemPaper, Meeting
 from meetings.models.organization import Organization, RuleSet, Succession
 from meetings.models.person import Membership, Person
@@ -31,6 +32,9 @@ __all__ = [
     "Document",
     "DocumentFile",
     "Drop",
+    "ImportSource",
+    "ImportedConsultation",
+    "ImportedObject",
     "ItemPaper",
     "Meeting",
     "Membership",

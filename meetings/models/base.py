@@ -16,13 +16,27 @@ from portal.core.ids import new_id
 from portal.core.ports import Port
 from portal.ledger.contents import Content
 from portal.ledger.readers import PUBLIC
+from portal.ledger.sources import Source
 
 PREVIEW: Port[[Any, "WorkingRecord"], Any] = Port()
 """How a draft looks once published: (request, draft) -> response. The web outlet's page."""
 
 
+class FromElsewhere(models.Model):
+    """A row that may have been imported, and then says from where; None: written here."""
+
+    source = models.JSONField(null=True, blank=True, default=None, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def provenance(self) -> Source | None:
+        """The source as a content tells it."""
+        return None if self.source is None else Source.model_validate(self.source)
+
+
 class WorkingRecord(
-    PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, ClusterableModel
+    FromElsewhere, PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, ClusterableModel
 ):
     """The registry's own copy of a record. The public never reads it: it reads the ledger.
 
@@ -89,7 +103,7 @@ class WorkingRecord(
         raise DomainError(_("Återta med en akt."))
 
 
-class WorkingPart(models.Model):
+class WorkingPart(FromElsewhere):
     """An inline child that is a record of its own.
 
     Wagtail gives inline children a new primary key at each publication, so only

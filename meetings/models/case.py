@@ -42,7 +42,7 @@ class Case(WorkingRecord):
         related_name="inherited_cases",
         verbose_name=_("övertaget av"),
     )
-    title = models.CharField(_("rubrik"), max_length=300)
+    title = models.CharField(_("rubrik"), max_length=1000)
     summary = models.TextField(_("kort om ärendet"), blank=True)
     opened = models.DateField(_("öppnat"))
     closed = models.DateField(_("avslutat"), null=True, blank=True)
@@ -105,6 +105,7 @@ class Case(WorkingRecord):
     def to_record(self) -> CaseContent:
         return CaseContent(
             id=self.record_id,
+            source=self.provenance(),
             path=case_path(self.slug or slug(self.number)),
             title=self.title,
             organization=self.organization.record_id,

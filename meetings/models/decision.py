@@ -56,7 +56,7 @@ class Decision(WorkingRecord):
     )
     item = models.UUIDField(_("punkt"))
     date = models.DateField(_("datum"), editable=False)
-    title = models.CharField(_("rubrik"), max_length=300)
+    title = models.CharField(_("rubrik"), max_length=1000)
     sentence = models.CharField(
         _("beslutet i en mening"), max_length=300, help_text=_("Det som läsaren ser först.")
     )
@@ -139,6 +139,7 @@ class Decision(WorkingRecord):
     def to_record(self) -> contents.DecisionContent:
         return contents.DecisionContent(
             id=self.record_id,
+            source=self.provenance(),
             path=self.path(),
             title=self.title,
             organization=self.meeting.organization.record_id,
@@ -319,6 +320,7 @@ class Vote(WorkingPart, Orderable, ClusterableModel):
         ballots = tuple(ballot.to_part() for ballot in self.ballots.all())
         return contents.VoteContent(
             id=self.record_id,
+            source=self.provenance(),
             path=vote_path(decision.path(), self._place()),
             title=self.about or decision.title,
             organization=decision.meeting.organization.record_id,

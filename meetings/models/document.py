@@ -29,7 +29,7 @@ class Document(WorkingRecord):
 
     number = models.PositiveIntegerField(unique=True, null=True, editable=False)
     kind = models.CharField(_("slag"), max_length=30, choices=DocumentKind.choices)
-    title = models.CharField(_("rubrik"), max_length=300)
+    title = models.CharField(_("rubrik"), max_length=1000)
     date = models.DateField(_("datum"), null=True, blank=True)
     owner = models.ForeignKey(
         Organization,
@@ -118,6 +118,7 @@ class Document(WorkingRecord):
     def to_record(self) -> DocumentContent:
         return DocumentContent(
             id=self.record_id,
+            source=self.provenance(),
             path=document_path(self.number or 0),
             title=self.title,
             organization=self.issuer.record_id if self.issuer else None,
@@ -213,6 +214,7 @@ class Registration(WorkingPart, Orderable):
         shown = {} if self.is_secret else self._shown()
         return RegistrationContent(
             id=self.record_id,
+            source=self.provenance(),
             path=registration_path(self.organization.short_name, self.number, self.serial),
             title=f"{self.number}-{self.serial}",
             organization=self.organization.record_id,

@@ -96,6 +96,7 @@ class Meeting(WorkingRecord):
         day = local(self.start).date()
         return MeetingContent(
             id=self.record_id,
+            source=self.provenance(),
             path=self.path(),
             title=f"{self.organization.name} {day}",
             organization=self.organization.record_id,
@@ -118,7 +119,7 @@ class AgendaItem(WorkingPart, Orderable, ClusterableModel):
     meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="items")
     number = models.CharField(_("nummer"), max_length=30)
     section = models.CharField(_("avsnitt"), max_length=200, blank=True)
-    title = models.CharField(_("rubrik"), max_length=300)
+    title = models.CharField(_("rubrik"), max_length=1000)
     kind = models.CharField(
         _("slag"), max_length=20, choices=ItemKind.choices, default=ItemKind.DECISION
     )
@@ -147,6 +148,7 @@ class AgendaItem(WorkingPart, Orderable, ClusterableModel):
         meeting = self.meeting
         return AgendaItemContent(
             id=self.record_id,
+            source=self.provenance(),
             path=item_path(meeting.path(), self.number),
             title=self.title,
             organization=meeting.organization.record_id,

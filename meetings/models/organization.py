@@ -105,6 +105,7 @@ class Organization(WorkingRecord):
     def to_record(self) -> OrganizationContent:
         return OrganizationContent(
             id=self.record_id,
+            source=self.provenance(),
             path=organization_path(self.short_name),
             title=self.name,
             organization=self.record_id,

@@ -62,6 +62,7 @@ class Person(WorkingRecord):
     def to_record(self) -> PersonContent:
         return PersonContent(
             id=self.record_id,
+            source=self.provenance(),
             path=person_path(self.number or 0),
             title=self.public_name,
             number=self.number or 0,
@@ -116,6 +117,7 @@ class Membership(WorkingRecord):
         )
         return MembershipContent(
             id=self.record_id,
+            source=self.provenance(),
             path=path,
             title=f"{self.person.public_name}, {self.organization.name}",
             organization=self.organization.record_id,

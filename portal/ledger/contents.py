@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from portal.core.canonical import canonical_bytes, sha256_hex
+from portal.ledger.sources import Source
 
 
 class FileRef(BaseModel):
@@ -35,6 +36,7 @@ class Content(BaseModel):
     date: datetime.date | None = None
     references: tuple[str, ...] = ()
     files: tuple[FileRef, ...] = ()
+    source: Source | None = None
 
     @property
     def public_number(self) -> int | None:
@@ -66,7 +68,11 @@ class Content(BaseModel):
         return self.title.casefold()
 
     def as_json(self) -> dict[str, Any]:
-        return {"kind": self.kind, **self.model_dump(mode="json")}
+        """As it is stored. What was written here has no source and does not say so."""
+        fields = self.model_dump(mode="json")
+        if fields["source"] is None:
+            del fields["source"]
+        return {"kind": self.kind, **fields}
 
     def canonical(self) -> bytes:
         return canonical_bytes(self.as_json())

@@ -39,6 +39,7 @@ def organization_rows(versions: Iterable[Version], today: datetime.date) -> list
         OrganizationKind.ADMINISTRATION.value: _("Förvaltningar"),
         OrganizationKind.COMPANY_BOARD.value: _("Bolag"),
         OrganizationKind.ADVISORY.value: _("Råd och samverkan"),
+        OrganizationKind.PARTY_GROUP.value: _("Partigrupper"),
         CEASED: _("Har upphört"),
     }
     groups: dict[str, list[OrganizationRow]] = {kind: [] for kind in titles}
