@@ -22,21 +22,17 @@ PREVIEW: Port[[Any, "WorkingRecord"], Any] = Port()
 """How a draft looks once published: (request, draft) -> response. The web outlet's page."""
 
 
-class FromElsewhere(models.Model):
-    """A row that may have been imported, and then says from where; None: written here."""
+def _source_field() -> models.JSONField[Any, Any]:
+    """Where the row was imported from, as `Source` tells it; None: written here."""
+    return models.JSONField(null=True, blank=True, default=None, editable=False)
 
-    source = models.JSONField(null=True, blank=True, default=None, editable=False)
 
-    class Meta:
-        abstract = True
-
-    def provenance(self) -> Source | None:
-        """The source as a content tells it."""
-        return None if self.source is None else Source.model_validate(self.source)
+def _provenance(stored: Any) -> Source | None:
+    return None if stored is None else Source.model_validate(stored)
 
 
 class WorkingRecord(
-    FromElsewhere, PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, ClusterableModel
+    PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, ClusterableModel
 ):
     """The registry's own copy of a record. The public never reads it: it reads the ledger.
 
@@ -48,13 +44,24 @@ class WorkingRecord(
 
     record_id = models.UUIDField(default=new_id, unique=True, editable=False)
     live = models.BooleanField(default=False, editable=False, verbose_name=_("publicerad"))
+    source = _source_field()
 
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            if self.pk and kwargs.get("update_fields") is None:
+                make_way(self)
+            super().save(*args, **kwargs)
+
     def to_record(self) -> Content:
         """The content that would be published of this state. Pure; needs no primary key."""
         raise NotImplementedError
+
+    def provenance(self) -> Source | None:
+        """The source as a content tells it."""
+        return _provenance(self.source)
 
     def audience(self) -> str:
         """Who may read it."""
@@ -67,12 +74,6 @@ class WorkingRecord(
     def keeper_id(self) -> UUID | None:
         """The organization (its record) whose registry keeps this."""
         raise NotImplementedError
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():
-            if self.pk and kwargs.get("update_fields") is None:
-                make_way(self)
-            super().save(*args, **kwargs)
 
     def drafted(self, content: dict[str, Any]) -> Self:
         """This record as the content of a revision tells it, without a query."""
@@ -103,7 +104,7 @@ class WorkingRecord(
         raise DomainError(_("Återta med en akt."))
 
 
-class WorkingPart(FromElsewhere):
+class WorkingPart(models.Model):
     """An inline child that is a record of its own.
 
     Wagtail gives inline children a new primary key at each publication, so only
@@ -111,12 +112,16 @@ class WorkingPart(FromElsewhere):
     """
 
     record_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    source = _source_field()
 
     class Meta:
         abstract = True
 
     def to_record(self) -> Content:
         raise NotImplementedError
+
+    def provenance(self) -> Source | None:
+        return _provenance(self.source)
 
     def audience(self) -> str:
         return PUBLIC

@@ -37,6 +37,7 @@ class ImportedObject(models.Model):
     stated = models.TextField(help_text="The JSON of the object.")
     sha256 = models.CharField(max_length=64)
     written_sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(default=1, help_text="Objects: itself and those inside.")
     run = models.PositiveIntegerField()
 
     class Meta:

@@ -17,6 +17,9 @@ from meetings.models import Decision, WorkingRecord
 BATCH = 1_000
 """Rows in one statement; a database that takes fewer is given fewer."""
 
+HELD = "_cluster_related_objects"
+"""Where a row keeps the relations that were set before it was stored."""
+
 
 def store_live(drafts: Sequence[WorkingRecord], at: datetime) -> None:
     """Make these drafts the live rows. Rows are locked in order of primary key."""
@@ -28,6 +31,30 @@ def store_live(drafts: Sequence[WorkingRecord], at: datetime) -> None:
         _replace_children(model, group)
         if model is Decision:
             _seal(group)
+
+
+def create_live(rows: Iterable[WorkingRecord], at: datetime) -> None:
+    """Store new rows as published, with their children and without a revision, in bulk.
+
+    A row may refer to another of these that stands before it.
+    """
+    groups: dict[type[WorkingRecord], list[WorkingRecord]] = defaultdict(list)
+    for row in rows:
+        groups[type(row)].append(row)
+    for model, group in groups.items():
+        for row in group:
+            _mark_live(row, at)
+            refresh_keys(row)
+        model._default_manager.bulk_create(group, batch_size=BATCH)
+        _replace_children(model, group, new=True)
+
+
+def refresh_keys(row: models.Model) -> None:
+    """A row that was made before its parent had a primary key learns it now."""
+    for each in row._meta.concrete_fields:
+        if isinstance(each, models.ForeignKey) and each.is_cached(row):
+            related = getattr(row, each.name)
+            setattr(row, each.attname, related.pk if related else None)
 
 
 def _seal(decisions: Sequence[WorkingRecord]) -> None:
@@ -86,7 +113,7 @@ def _replace_children(
     for relation in get_all_child_relations(model):
         _replace(relation, parents, new=new)
     for field in get_all_child_m2m_relations(model):
-        _relink(field, parents)
+        _relink(field, parents, new=new)
 
 
 def _replace(relation: Any, parents: Sequence[Any], *, new: bool) -> None:
@@ -95,13 +122,22 @@ def _replace(relation: Any, parents: Sequence[Any], *, new: bool) -> None:
     children = [
         _placed(child, field, parent, place)
         for parent in parents
-        for place, child in enumerate(getattr(parent, accessor).all())
+        for place, child in enumerate(_children(parent, accessor, new=new))
     ]
     if not new:
         keys = [parent.pk for parent in parents]
         child_model._default_manager.filter(**{f"{field.name}__in": keys}).delete()
     child_model._default_manager.bulk_create(children, batch_size=BATCH)
     _replace_children(child_model, children, new=True)
+
+
+def _children(parent: Any, accessor: str, *, new: bool) -> Iterable[Any]:
+    """Those of a new parent are all in memory, and quicker read there."""
+    if new:
+        held: Iterable[Any] = parent.__dict__.get(HELD, {}).get(accessor, ())
+        return held
+    found: Iterable[Any] = getattr(parent, accessor).all()
+    return found
 
 
 def _placed(child: Any, field: Any, parent: Any, place: int) -> Any:
@@ -112,7 +148,9 @@ def _placed(child: Any, field: Any, parent: Any, place: int) -> Any:
     return child
 
 
-def _relink(field: models.ManyToManyField[Any, Any], parents: Sequence[Any]) -> None:
+def _relink(field: models.ManyToManyField[Any, Any], parents: Sequence[Any], *, new: bool) -> None:
+    if new and not any(field.name in each.__dict__.get(HELD, ()) for each in parents):
+        return
     through: Any = field.remote_field.through
     source, target = field.m2m_column_name(), field.m2m_reverse_name()
     links = [

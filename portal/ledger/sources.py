@@ -1,4 +1,4 @@
-"""Where an imported record came from: part of its public content (docs/decisions/0013)."""
+"""Where an imported record came from: part of its public content (docs/decisions/0015)."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -20,6 +20,7 @@ class SourceFile(BaseModel):
     date: str = ""
     url: str
     download_url: str = ""
+    fields: dict[str, str] = {}
 
 
 class Source(BaseModel):

@@ -17,6 +17,7 @@ import portal.audit.states
 import portal.ledger.states
 from meetings.contents import Part
 from portal.ledger.contents import Content, FileRef
+from portal.ledger.sources import Source, SourceFile
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/glossary.md").read_text()
 APPS = {"portal", "meetings", "proposals", "streaming", "search"}
@@ -60,7 +61,7 @@ def subclasses(base: type) -> Iterator[type]:
 
 
 def our_contents() -> set[str]:
-    found = {*subclasses(Content), *subclasses(Part), FileRef}
+    found = {*subclasses(Content), *subclasses(Part), FileRef, Source, SourceFile}
     return {each.__name__ for each in found if is_ours(each)}
 
 

@@ -1,0 +1,1 @@
+"""Where a source is read from: a live server, a folder, an archive."""
