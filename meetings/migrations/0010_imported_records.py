@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0008_diary_series'),
+        ('meetings', '0009_protected_identity'),
     ]
 
     operations = [
