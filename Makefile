@@ -1,7 +1,7 @@
 # make help shows what there is. Everything Python lives in .venv, everything a copy makes in var.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports templates migrations quick fmt setup lock clean
+.PHONY: help run test check lint types imports templates migrations quick fmt setup lock sbom clean
 
 PORT ?= 8000
 BIN := .venv/bin
@@ -56,6 +56,9 @@ setup: ## Make .venv as requirements/dev.txt says
 
 lock: ## Resolve pyproject.toml anew into requirements/ (needs uv)
 	@deploy/setup/lock.sh
+
+sbom: setup ## Write sbom.json: everything that runs here, with hashes (CycloneDX)
+	@$(TEST_SETTINGS) $(BIN)/python manage.py sbom --output sbom.json && echo sbom.json
 
 clean: ## Remove .venv and caches; var, where records live, stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -7,6 +7,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings import checks, receivers  # noqa: F401  # checks register themselves
+        from meetings.gauges import measure
         from meetings.outlets.reconcile import register_outlets
         from meetings.outlets.search import register_search
         from meetings.outlets.search_names import register_names
@@ -18,6 +19,7 @@ class MeetingsConfig(AppConfig):
         from meetings.services.requests import act_on_request
         from meetings.services.scheduling import run_due
         from meetings.triggers import TRIGGERS
+        from portal.core.gauges import gauges
         from portal.core.personal_data import erase_my_data, my_data
         from portal.core.retention import retention_rules
         from portal.core.triggers import keep_installed
@@ -32,6 +34,7 @@ class MeetingsConfig(AppConfig):
         publishable.fill(act_on_request)
         due_work.fill(run_due)
         protected_names.fill(names_protected)
+        gauges.fill(measure)
         my_data.fill(data_of)
         erase_my_data.fill(let_go)
         retention_rules.fill(rules)
