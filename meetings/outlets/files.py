@@ -16,7 +16,6 @@ from meetings.outlets.byte_ranges import Part, Unsatisfiable, part_of, pieces
 from meetings.outlets.http import fresh, has_tag, not_modified, reader_of_request
 from meetings.outlets.web.resolve import gone
 from portal.core.errors import DomainError
-from portal.ledger.contents import FileRef
 from portal.ledger.errors import MissingFile
 from portal.ledger.files import open_file
 from portal.ledger.page_images import PAGE_IMAGE_TYPE, page_image
@@ -63,14 +62,14 @@ def document_file(request: HttpRequest, number: int, version: int, name: str) ->
         raise Http404 from error
 
 
-def attached_file(request: HttpRequest, ref: FileRef) -> HttpResponseBase | None:
-    """The bytes of a file that a readable content lists, with a name to keep them under.
+def public_file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase | None:
+    """The bytes of a file that a standing public record lists, with a name to keep them under.
 
-    None when they are not in the store. The gate has been asked by whoever found the content.
+    None when there is no such file.
     """
-    stored = readable_file(ref.file_sha256, ANONYMOUS)
+    stored = readable_file(sha256, ANONYMOUS)
     try:
-        return _answer(request, stored, ref.name, attached=True) if stored is not None else None
+        return _answer(request, stored, name, attached=True) if stored is not None else None
     except MissingFile as error:
         log.error("%s: %s", request.path, error)
         return None

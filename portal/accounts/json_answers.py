@@ -1,13 +1,15 @@
 """How data is answered: JSON with an entity tag, open to every origin for whoever is nobody."""
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from portal.accounts.http import fresh, with_etag
 from portal.core.questions import WrongQuestion
 from portal.ledger.readers import PUBLIC
+
+R = TypeVar("R", bound=HttpResponseBase)
 
 JSON = "application/json; charset=utf-8"
 
@@ -44,7 +46,7 @@ def preflight(request: HttpRequest) -> HttpResponse:
     return open_to_all(request, response)
 
 
-def open_to_all(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def open_to_all(request: HttpRequest, response: R) -> R:
     """A member's answer stays in the portal's own origin."""
     if not request.user.is_authenticated:
         response.headers["Access-Control-Allow-Origin"] = "*"

@@ -161,6 +161,8 @@ class Row:
 
 MATRIX = {
     "": [Row("meeting", "/", NO_RECORD)],
+    "api/v1/changes": [Row("document", "/api/v1/changes?limit=5000", OPARL_CHANGES)],
+    "api/v1/files/<sha256>": [Row("document", "/api/v1/files/{file}", NOWHERE)],
     "api/v1/openapi.json": [Row("document", "/api/v1/openapi.json", NO_RECORD)],
     "api/v1/records": [Row("document", "/api/v1/records?kind=document", LIST)],
     "api/v1/records/<uuidstr:record_id>": [Row("document", "/api/v1/records/{id}", RECORD)],

@@ -84,3 +84,37 @@ RECORD: dict[str, Any] = {
         }
     ]
 }
+
+CHANGES: dict[str, Any] = {
+    "parameters": [
+        {
+            "name": "after",
+            "in": "query",
+            "required": False,
+            "description": "The number of the last entry that the client has; 0 from the start.",
+            "schema": {"type": "integer", "minimum": 0, "default": 0},
+        },
+        {
+            "name": "limit",
+            "in": "query",
+            "required": False,
+            "description": "Entries in an answer.",
+            "schema": {"type": "integer", "minimum": 1, "maximum": 5000, "default": 500},
+        },
+        {
+            "name": "format",
+            "in": "query",
+            "required": False,
+            "description": "json, ndjson (one entry a line) or sse (server-sent events); "
+            "without it, what Accept asks for.",
+            "schema": {"type": "string", "enum": ["json", "ndjson", "sse"]},
+        },
+        {
+            "name": "wait",
+            "in": "query",
+            "required": False,
+            "description": "Seconds to wait for the next entry when there is none yet.",
+            "schema": {"type": "integer", "minimum": 1, "maximum": 60},
+        },
+    ]
+}

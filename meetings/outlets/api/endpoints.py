@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
 from meetings.outlets.api.answers import SCHEMA_JSON, answer, preflight, refusal
+from meetings.outlets.api.changes import router as changes
 from meetings.outlets.api.content_schemas import content_schema
 from meetings.outlets.api.description import DESCRIPTION, LIST, RECORD
+from meetings.outlets.api.files import router as files
 from meetings.outlets.api.find import PAGE_SIZE, found
 from meetings.outlets.api.parameters import (
     Question,
@@ -44,6 +46,8 @@ api = NinjaAPI(
 
 api.add_router("/records", proofs)
 api.add_router("/search", search)
+api.add_router("/changes", changes)
+api.add_router("/files", files)
 
 ALSO = ["HEAD", "OPTIONS"]
 """Methods that every address answers and OpenAPI need not repeat."""

@@ -11,6 +11,8 @@ from meetings.outlets.web.resolve import Page, finish
 from portal.ledger.contents import KINDS
 
 RECORDS = "/api/v1/records"
+CHANGES = "/api/v1/changes"
+OPARL = "/oparl/v1.1/system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ def api_page(request: HttpRequest) -> HttpResponse:
             "meetings/api.html",
             {
                 "records_url": absolute(RECORDS),
+                "changes_url": absolute(CHANGES),
+                "oparl_url": absolute(OPARL),
                 "openapi_url": "/api/v1/openapi.json",
                 "parameters": PARAMETERS,
                 "schemas": [SchemaLink(kind, schema_link(kind)) for kind in sorted(KINDS)],

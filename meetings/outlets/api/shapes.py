@@ -82,3 +82,50 @@ class ErrorShape(Shape):
 
     error: str
     known: list[str] = []
+    head: int | None = None
+
+
+class EntryShape(Shape):
+    """An entry that anybody may know of; times are UTC to the microsecond, as digests cover them.
+
+    `content`, `sha256` and `salt` are null where there is no content, or none any more.
+    """
+
+    seq: int
+    record: UUID
+    kind: str
+    act: UUID
+    version: int
+    verb: Literal["published", "corrected", "withdrawn", "erased"]
+    reason: str
+    ground: str
+    audience: Literal["public"]
+    actor_role: str
+    recorded_at: datetime.datetime
+    source_time: datetime.datetime | None
+    commitment: str
+    nonce: str
+    digest: str
+    chain: str
+    sha256: str | None
+    salt: str | None
+    content: dict[str, Any] | None
+
+
+class StubShape(Shape):
+    """An entry that is for fewer: what the chain needs, and nothing else."""
+
+    seq: int
+    commitment: str
+    digest: str
+    chain: str
+    stub: Literal[True]
+
+
+class ChangesShape(Shape):
+    """Entries in order. `last` is what to ask `after` next, `head` the newest entry there is."""
+
+    data: list[EntryShape | StubShape]
+    links: LinksShape
+    last: int
+    head: int

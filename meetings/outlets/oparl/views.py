@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from meetings.outlets.files import attached_file
+from meetings.outlets.files import public_file
 from meetings.outlets.oparl.addresses import ROOT, url
 from meetings.outlets.oparl.answers import METHODS, answer, error, open_to_all, preflight
 from meetings.outlets.oparl.lists import LISTS, RECORDS, Page, consultations_at, meetings_of
@@ -144,7 +144,7 @@ def download_file(request: HttpRequest, paper: UUID, short: str) -> HttpResponse
         return _unknown()
     if found.ref is None:
         return error(410, _("Filen är återtagen."))
-    given = attached_file(request, found.ref)
+    given = public_file(request, found.sha256, found.ref.name)
     return open_to_all(given) if given is not None else _unknown()
 
 

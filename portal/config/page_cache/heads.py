@@ -137,6 +137,15 @@ class PostgresqlHeads:
                 wait(LOOK_EVERY)
 
 
+def newest_entry(heads: Heads) -> int | None:
+    """The number of the newest entry as the heads know it; None while they do not."""
+    match heads.current():
+        case (int(seq), *_generation):
+            return seq
+        case _:
+            return None
+
+
 def heads_of_database() -> Heads:
     """The way to learn the head that fits the configured database."""
     if connection.vendor == "sqlite":

@@ -31,7 +31,11 @@ def test_openapi_names_every_parameter(client: Client) -> None:
         "reference",
         "page",
     ]
+    followed = described["paths"]["/api/v1/changes"]["get"]["parameters"]
+    assert [each["name"] for each in followed] == ["after", "limit", "format", "wait"]
     assert set(described["paths"]) == {
+        "/api/v1/changes",
+        "/api/v1/files/{sha256}",
         "/api/v1/records",
         "/api/v1/records/{record_id}",
         "/api/v1/records/{record_id}/content",
