@@ -41,4 +41,6 @@ def test_openapi_names_every_parameter(client: Client) -> None:
         "/api/v1/records/{record_id}/content",
         "/api/v1/records/{record_id}/proof",
         "/api/v1/schemas/{kind}.json",
+        "/api/v1/search",
+        "/api/v1/search/suggest",
     }
