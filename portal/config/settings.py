@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "portal.config.operations.requests.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.config.middleware.SecurityHeadersMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.config.static_files.StaticFilesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "portal.config.security.throttling.ThrottleMiddleware",
@@ -195,6 +195,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 FILES_DIR = Path(env_text("FILES_DIR", str(VAR_DIR / "files")))
 FILE_MAX_SIZE = env_int("FILE_MAX_MEGABYTES", 100) * 1024 * 1024

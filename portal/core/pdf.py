@@ -77,6 +77,8 @@ class Pdf:
     metadata: dict[str, str]
     attachments: tuple[str, ...]
     is_tagged: bool
+    active: tuple[str, ...] = ()
+    """What in it would run, start or send something: `JavaScript`, `Launch`, …"""
 
 
 def read_pdf(source: Source) -> Pdf:
@@ -89,6 +91,7 @@ def read_pdf(source: Source) -> Pdf:
                 metadata=_metadata(document) | _xmp(source),
                 attachments=_attachments(document),
                 is_tagged=document.is_tagged(),
+                active=_active(document),
             )
 
 
@@ -245,6 +248,21 @@ def _bytes_of(source: Source) -> bytes:
 def _attachments(document: Any) -> tuple[str, ...]:
     count = document.count_attachments()
     return tuple(_clean(document.get_attachment(index).get_name()) for index in range(count))
+
+
+ACTIVE = ("JavaScript", "JS", "Launch", "RichMedia", "SubmitForm", "ImportData", "XFA")
+NAMES = re.compile(rb"/(" + "|".join(ACTIVE).encode() + rb")(?![A-Za-z0-9_.-])")
+STREAMS = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+
+
+def _active(document: Any) -> tuple[str, ...]:
+    """Names of actions, as PDFium writes the file out again: without object streams, without
+    encryption and without names in disguise (`/J#61vaScript`). Pages' own streams do not count.
+    """
+    out = io.BytesIO()
+    document.save(out, flags=pdfium_c.FPDF_REMOVE_SECURITY)
+    found = NAMES.findall(STREAMS.sub(b"", out.getvalue()))
+    return tuple(sorted({name.decode() for name in found}))
 
 
 def _picture(page: Any, width: int) -> Any:

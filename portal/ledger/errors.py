@@ -136,6 +136,29 @@ class BrokenFile(WrongFile):
         super().__init__(_("”%(name)s”: %(why)s") % {"name": name, "why": why})
 
 
+class ActiveContent(WrongFile):
+    """A PDF that would run, start or send something when it is opened."""
+
+    def __init__(self, name: str, found: Sequence[str]) -> None:
+        super().__init__(
+            _(
+                "”%(name)s” innehåller något som körs när filen öppnas (%(found)s). "
+                "Skriv ut den till en ny PDF och ta med den."
+            )
+            % {"name": name, "found": ", ".join(found)}
+        )
+
+
+class PictureTooLarge(WrongFile):
+    """A picture of more points than are taken apart here."""
+
+    def __init__(self, name: str, most: int) -> None:
+        super().__init__(
+            _("”%(name)s” har fler än %(most)s miljoner bildpunkter. Gör bilden mindre.")
+            % {"name": name, "most": most // 1_000_000}
+        )
+
+
 class NoSpace(WrongFile):
     """The disk is full; nothing of the file was left on it."""
 

@@ -12,9 +12,18 @@ from django.db import transaction
 from portal.core.errors import DomainError
 from portal.core.pdf import Pdf, read_pdf
 from portal.ledger.contents import FileRef
-from portal.ledger.errors import BrokenFile, MissingFile
-from portal.ledger.media_types import CONTROL, PDF, TEXT, MediaType, media_type_of, text_of
+from portal.ledger.errors import ActiveContent, BrokenFile, MissingFile
+from portal.ledger.media_types import (
+    CONTROL,
+    PDF,
+    PICTURES,
+    TEXT,
+    MediaType,
+    media_type_of,
+    text_of,
+)
 from portal.ledger.models import FilePage, StoredFile
+from portal.ledger.pictures import cleaned
 from portal.ledger.storage import Incoming, Readable, keep, keep_many, object_path, received
 
 LONGEST_NAME = 150
@@ -26,8 +35,9 @@ def store_file(stream: Readable, name: str) -> StoredFile:
     `stream` is read in chunks up to FILE_MAX_SIZE. Raises WrongFile (too large, empty, broken,
     locked, not what its name says, no room); then nothing of it is left.
     """
-    with received(stream, name) as incoming:
-        kind = media_type_of(incoming.path, name)
+    with received(stream, name) as arrived:
+        kind = media_type_of(arrived.path, name)
+        incoming = cleaned(arrived, kind, name) if kind in PICTURES else arrived
         known = StoredFile.objects.filter(pk=incoming.sha256, erased_at=None).first()
         if known is not None:
             if not object_path(known.pk).exists():
@@ -102,9 +112,12 @@ def _read(incoming: Incoming, kind: MediaType, name: str) -> tuple[StoredFile, l
 
 def _pdf(path: Path, name: str) -> Pdf:
     try:
-        return read_pdf(path)
+        read = read_pdf(path)
     except DomainError as error:
         raise BrokenFile(name, str(error)) from error
+    if read.active:
+        raise ActiveContent(name, read.active)
+    return read
 
 
 def _describe(file: StoredFile, pdf: Pdf) -> list[FilePage]:

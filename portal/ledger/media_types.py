@@ -46,6 +46,8 @@ DOCX = MediaType(
 )
 ACCEPTED = (PDF, TEXT, PNG, JPEG, DOCX)
 
+PICTURES = frozenset({PNG, JPEG})
+
 OTHER_SIGNATURES: tuple[tuple[bytes, Promise], ...] = (
     (b"\xd0\xcf\x11\xe0", _("äldre eller lösenordslåst Office-dokument")),
     (b"PK", _("zip-arkiv")),
@@ -69,7 +71,7 @@ def media_type_of(path: Path, name: str) -> MediaType:
         raise WrongContent(name, announced.word, _other_word(path))
     if found != announced:
         raise WrongContent(name, announced.word, found.word)
-    if found in {PNG, JPEG}:
+    if found in PICTURES:
         _check_image(path, name)
     return found
 
