@@ -15,8 +15,13 @@ def client_address(request: HttpRequest) -> str:
     those was written by the client and is worth nothing.
     """
     direct = request.META.get("REMOTE_ADDR", "") or ""
+    return address_behind(direct, request.headers.get("X-Forwarded-For", ""))
+
+
+def address_behind(direct: str, forwarded: str) -> str:
+    """The same of a connection's own address and the value of its X-Forwarded-For."""
     count = settings.TRUSTED_PROXIES
-    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    told = [part.strip() for part in forwarded.split(",")]
     return told[-count] if count and len(told) >= count and told[-count] else direct
 
 

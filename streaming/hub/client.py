@@ -17,8 +17,8 @@ Send = Callable[[Message], Awaitable[None]]
 class Client:
     """`cursor` is the number of the newest frame handed over; `stalled_since` is loop time.
 
-    `task` serves the connection: cancelling it ends the connection. `user` is the key of who
-    logged in; None on a stream for everyone.
+    `task` serves the connection: cancelling it ends the connection. `session` is the key of
+    the reader's login; empty on a stream for everyone.
     """
 
     __slots__ = (
@@ -27,18 +27,16 @@ class Client:
         "cursor",
         "leaves",
         "pending",
+        "session",
         "stalled_since",
         "task",
-        "user",
     )
 
-    def __init__(
-        self, send: Send, cursor: int, *, as_events: bool, user: int | None = None
-    ) -> None:
+    def __init__(self, send: Send, cursor: int, *, as_events: bool, session: str = "") -> None:
         self._send = send
         self.as_events = as_events
         self.cursor = cursor
-        self.user = user
+        self.session = session
         self.pending: asyncio.Task[None] | None = None
         self.stalled_since = 0.0
         self.leaves = False

@@ -6,6 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
+from portal.core.client_address import address_behind, household_of
+from streaming.hub.answers import header
+
 Scope = MutableMapping[str, Any]
 
 
@@ -36,7 +39,8 @@ class Crowd:
 
 
 def _address(scope: Scope) -> str:
-    return str((scope.get("client") or ("",))[0])
+    direct = str((scope.get("client") or ("",))[0])
+    return household_of(address_behind(direct, header(scope, b"x-forwarded-for")))
 
 
 CROWD = Crowd()

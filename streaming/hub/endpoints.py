@@ -20,13 +20,13 @@ from uuid import UUID
 
 from django.db import DatabaseError
 
-from portal.ledger.readers import PUBLIC, audiences_of
+from portal.ledger.readers import PUBLIC
 from streaming.hub import answers
 from streaming.hub.client import Client
 from streaming.hub.crowd import CROWD
 from streaming.hub.fanout import Fanout
 from streaming.hub.hub import Hub, hub_here
-from streaming.hub.visitors import is_same_origin, visitor_of
+from streaming.hub.visitors import is_same_origin, may_follow, session_of
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -51,7 +51,7 @@ class Asked:
     fanout: Fanout
     epoch: str
     seq: int
-    user: int | None
+    session: str
 
 
 class Streams:
@@ -112,16 +112,15 @@ async def _asked(hub: Hub, scope: Scope, match: re.Match[str]) -> Asked | None:
     fanout = await hub.follow(UUID(match["stream"]))
     if fanout is None:
         return None
-    user = None
+    session = ""
     if fanout.audience != PUBLIC:
         if not is_same_origin(scope):
             return None
-        visitor = await hub.source.ask(lambda: visitor_of(scope))
-        if fanout.audience not in audiences_of(visitor.reader):
+        session = session_of(scope)
+        if not await hub.source.ask(lambda: may_follow(session, fanout.audience)):
             return None
-        user = visitor.user
     epoch, seq = _place(scope, match["since"])
-    return Asked(fanout, epoch, seq, user)
+    return Asked(fanout, epoch, seq, session)
 
 
 def _place(scope: Scope, since: str | None) -> tuple[str, int]:
@@ -161,7 +160,7 @@ async def _follow_by_events(asked: Asked, scope: Scope, receive: Receive, send: 
         return
     try:
         await answers.begin_events(send, is_public=asked.fanout.audience == PUBLIC)
-        client = Client(send, asked.fanout.head, as_events=True, user=asked.user)
+        client = Client(send, asked.fanout.head, as_events=True, session=asked.session)
         await _follow(client, asked, receive, "http.disconnect")
         await send({"type": "http.response.body", "body": b"", "more_body": False})
     finally:
@@ -175,7 +174,7 @@ async def _follow_by_socket(asked: Asked, scope: Scope, receive: Receive, send: 
     try:
         await receive()  # websocket.connect
         await send({"type": "websocket.accept"})
-        client = Client(send, asked.fanout.head, as_events=False, user=asked.user)
+        client = Client(send, asked.fanout.head, as_events=False, session=asked.session)
         if await _follow(client, asked, receive, "websocket.disconnect"):
             await send({"type": "websocket.close", "code": 1001})
     finally:

@@ -14,15 +14,14 @@ from uuid import UUID
 
 from django.conf import settings
 
-from portal.accounts.models import User
-from portal.accounts.selectors import reader_of
-from portal.ledger.readers import PUBLIC, audiences_of
+from portal.ledger.readers import PUBLIC
 from streaming.hub import waking
 from streaming.hub.fanout import Fanout
 from streaming.hub.hints import hints
 from streaming.hub.leaving import Leaving
 from streaming.hub.selectors import Position, Snapshot
 from streaming.hub.source import Source
+from streaming.hub.visitors import may_follow
 from streaming.hub.wire import to_json
 
 LOOK_EVERY = 0.5
@@ -180,10 +179,12 @@ class Hub:
         """A role that ends at noon ends at noon: asked before anything is handed out."""
         if fanout.audience == PUBLIC or not fanout.clients:
             return
-        users = {client.user for client in fanout.clients}
-        may = await self.source.ask(lambda: {user for user in users if may_follow(user, fanout)})
+        sessions = {client.session for client in fanout.clients}
+        may = await self.source.ask(
+            lambda: {each for each in sessions if may_follow(each, fanout.audience)}
+        )
         for client in list(fanout.clients):
-            if client.user not in may:
+            if client.session not in may:
                 client.end()
 
     def _let_go(self, fanout: Fanout, now: float) -> None:
@@ -194,12 +195,6 @@ class Hub:
         elif now - fanout.idle_since > KEPT:
             del self._fanouts[fanout.stream]
             self._snapshots.pop(fanout.stream, None)
-
-
-def may_follow(user: int | None, fanout: Fanout) -> bool:
-    """Whether this user may read the stream now; asks the database."""
-    found = User.objects.filter(pk=user, is_active=True).first() if user else None
-    return found is not None and fanout.audience in audiences_of(reader_of(found))
 
 
 _hubs: dict[asyncio.AbstractEventLoop, Hub] = {}

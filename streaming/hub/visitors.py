@@ -1,36 +1,27 @@
 """Who stands behind a connection to a stream that is not for everyone."""
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
-from importlib import import_module
-from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import get_user
-from django.core.handlers.asgi import ASGIRequest
+from django.http.cookie import parse_cookie
 
-from portal.accounts.selectors import reader_of
-from portal.ledger.readers import Reader
+from portal.accounts.standing import standing_of_session
+from portal.ledger.readers import audiences_of
 from streaming.hub.answers import header
 
 Scope = MutableMapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    user: int | None
-    reader: Reader
+def session_of(scope: Scope) -> str:
+    """The key of the session that the cookie names; empty for none."""
+    return parse_cookie(header(scope, b"cookie")).get(settings.SESSION_COOKIE_NAME, "")
 
 
-def visitor_of(scope: Scope) -> Visitor:
-    """From the session's cookie, as Django's own middleware reads it; asks the database."""
-    request = ASGIRequest({**scope, "method": "GET"}, BytesIO())
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    request.session = store(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
-    user = get_user(request)
-    return Visitor(user.pk, reader_of(user))
+def may_follow(session: str, audience: str) -> bool:
+    """Whether whoever holds the session belongs to this audience now; asks the database."""
+    return bool(session) and audience in audiences_of(standing_of_session(session).reader)
 
 
 def is_same_origin(scope: Scope) -> bool:
