@@ -14,9 +14,8 @@ from wagtail.permissions import register_permission_policy
 from meetings.models import DiarySeries, Organization, RuleSet, WorkingRecord
 from meetings.selectors.keepers import is_administrator, is_keeper, keeps, kept
 from meetings.selectors.publication import was_ever_published
-from portal.accounts.models import Grant, User
-from portal.accounts.roles import PUBLISHING, Role
-from portal.core.clock import now
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission, holders_of
 
 ACTIONS: Final = frozenset({"add", "change", "delete", "view", "lock", "unlock"})
 
@@ -41,9 +40,7 @@ class KeeperPolicy(BasePermissionPolicy):
     def users_with_any_permission(self, actions: Collection[str]) -> QuerySet[User]:
         if not ACTIONS.intersection(actions):
             return User.objects.none()
-        roles = PUBLISHING | {Role.ADMINISTRATOR}
-        holders = User.objects.filter(grants__in=_in_force(roles))
-        return (holders | User.objects.filter(is_superuser=True)).filter(is_active=True).distinct()
+        return holders_of(Permission.KEEP_RECORDS)
 
 
 class OrganizationPolicy(KeeperPolicy):
@@ -67,8 +64,7 @@ class AdministratorPolicy(BasePermissionPolicy):
         return action in ACTIONS and is_administrator(user)
 
     def users_with_any_permission(self, actions: Collection[str]) -> QuerySet[User]:
-        holders = User.objects.filter(grants__in=_in_force({Role.ADMINISTRATOR}))
-        return (holders | User.objects.filter(is_superuser=True)).filter(is_active=True).distinct()
+        return holders_of(Permission.MANAGE_RULES)
 
 
 def register_policies() -> None:
@@ -78,7 +74,3 @@ def register_policies() -> None:
         register_permission_policy(model, policy(model))
     for settled in (RuleSet, DiarySeries):
         register_permission_policy(settled, AdministratorPolicy(settled))
-
-
-def _in_force(roles: Collection[Role]) -> QuerySet[Grant]:
-    return Grant.objects.in_force(now()).filter(role__in=roles)

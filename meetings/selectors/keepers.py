@@ -3,7 +3,6 @@
 Grants decide, at the moment of asking. Administrators keep everything; nobody keeps nothing.
 """
 
-from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,19 +10,20 @@ from django.db.models import Q, QuerySet
 from meetings.models import WorkingRecord
 from meetings.selectors.publication import published_to_all
 from portal.accounts.models import User
-from portal.accounts.roles import PUBLISHING, Role
-from portal.accounts.selectors import Visitor, organizations_of
+from portal.accounts.permissions import Permission, Reach, reach_of
+from portal.accounts.selectors import Visitor
 
 
 def is_administrator(user: Visitor) -> bool:
     if not isinstance(user, User) or not user.is_active:
         return False
-    return user.is_superuser or bool(_held(user, "administered", {Role.ADMINISTRATOR}))
+    return _reach(user, Permission.MANAGE_RULES).everywhere
 
 
 def kept_organizations(user: Visitor) -> frozenset[UUID]:
-    """Organizations whose records the user prepares and publishes."""
-    return _held(user, "kept_organizations", PUBLISHING)
+    """Organizations whose records the user prepares and publishes; administrators keep all, see
+    `is_administrator`."""
+    return _reach(user, Permission.KEEP_RECORDS).organizations
 
 
 def keeps_organization(user: Visitor, organization: UUID) -> bool:
@@ -66,10 +66,10 @@ def keeps(user: Visitor, record: WorkingRecord) -> bool:
     return record.keeper_id() in organizations and mine.exists()
 
 
-def _held(user: Visitor, name: str, roles: Collection[Role]) -> frozenset[UUID]:
+def _reach(user: Visitor, permission: Permission) -> Reach:
     """Asked once for each user object, which lives as long as a request: forms ask hundreds
     of times."""
-    known: dict[str, frozenset[UUID]] = user.__dict__.setdefault("_registry_roles", {})
-    if name not in known:
-        known[name] = organizations_of(user, roles)
-    return known[name]
+    known: dict[Permission, Reach] = user.__dict__.setdefault("_registry_reach", {})
+    if permission not in known:
+        known[permission] = reach_of(user, permission)
+    return known[permission]

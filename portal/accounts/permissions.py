@@ -10,9 +10,12 @@ from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
-from portal.accounts.models import User
+from django.db.models import QuerySet
+
+from portal.accounts.models import Grant, User
 from portal.accounts.roles import ELECTED, PUBLISHING, Role
 from portal.accounts.selectors import Visitor, reader_of
+from portal.core.clock import now
 from portal.ledger.readers import READING_ROLES
 
 
@@ -133,3 +136,13 @@ def _reach_of_roles(user: User, rule: Rule, at: datetime | None) -> Reach:
     return Reach(
         organizations=frozenset(each.organization for each in held if each.role in rule.roles)
     )
+
+
+def holders_of(permission: Permission, at: datetime | None = None) -> QuerySet[User]:
+    """Everybody whose roles open it somewhere, whether or not they are logged in now."""
+    rule = RULES[permission]
+    in_force = Grant.objects.in_force(at or now()).filter(role__in=rule.roles | rule.anywhere)
+    holders = User.objects.filter(grants__in=in_force)
+    if rule.anywhere & ADMINISTRATOR:
+        holders = holders | User.objects.filter(is_superuser=True)
+    return holders.filter(is_active=True).distinct()
