@@ -159,7 +159,7 @@ EID_IDENTITY_CLAIMS = env_list(
 )
 EMAIL_BACKEND = env_text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"  # docs/decisions/0015
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # docs/decisions/0016
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 IS_HTTPS = SITE_URL.startswith("https:")

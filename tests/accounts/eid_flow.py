@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import jwt
@@ -18,7 +19,6 @@ from cryptography.hazmat.primitives.serialization import (
     NoEncryption,
     PrivateFormat,
 )
-from django.http import HttpResponse
 from django.test import Client
 
 from deploy.services.server import free_port
@@ -76,13 +76,13 @@ def come_back(address: str, who: str) -> str:
     return chosen.headers["Location"]
 
 
-def arrive(client: Client, address: str) -> HttpResponse:
+def arrive(client: Client, address: str) -> Any:
     """Open the address on this site."""
     parts = urlsplit(address)
     return client.get(f"{parts.path}?{parts.query}")
 
 
-def log_in_with_eid(client: Client, who: str, process: str = "login") -> HttpResponse:
+def log_in_with_eid(client: Client, who: str, process: str = "login") -> Any:
     return arrive(client, come_back(set_out(client, process), who))
 
 
