@@ -5,7 +5,7 @@ outlets say "uppgift saknas".
 """
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -223,9 +223,16 @@ class MeetingContent(Content):
         return self.state
 
 
+SELDOM = frozenset({"late", "on_table", "carried_from"})
+
+
 @register_kind
 class AgendaItemContent(Content):
-    """One item of an agenda. `documents` are its papers in order."""
+    """One item of an agenda. `documents` are its papers in order.
+
+    `late` are those of them that came after the summons, `on_table` those handed out at the
+    meeting; `carried_from` is the item at which it was tabled before.
+    """
 
     kind: ClassVar[str] = "agenda-item"
 
@@ -238,6 +245,14 @@ class AgendaItemContent(Content):
     proposal: str = ""
     outcome: str = ""
     closed: bool = False
+    late: tuple[UUID, ...] = ()
+    on_table: tuple[UUID, ...] = ()
+    carried_from: UUID | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """What an item does not have is not said, as before there was such a thing."""
+        said = super().as_json()
+        return {name: said[name] for name in said if said[name] or name not in SELDOM}
 
     @property
     def parent(self) -> UUID:

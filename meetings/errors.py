@@ -41,3 +41,11 @@ class NumberTaken(DomainError):
 
 class WrongFiling(DomainError):
     """What was written on the registration screen cannot stand in the diary."""
+
+
+class WrongEdit(DomainError):
+    """A change of an agenda that cannot be made; what was written stays with its writer."""
+
+
+class AgendaLocked(DomainError):
+    """Somebody has locked the agenda."""

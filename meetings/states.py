@@ -29,6 +29,14 @@ class ItemKind(models.TextChoices):
     NOTIFICATION = "notification", _("anmälan")
 
 
+class PaperArrival(models.TextChoices):
+    """When a paper came to an item (law.md §2, step 7)."""
+
+    ON_TIME = "on_time", _("med kallelsen")
+    LATE = "late", _("sen handling")
+    ON_TABLE = "on_table", _("på bordet")
+
+
 class DocumentKind(models.TextChoices):
     OFFICIAL_REPORT = "official_report", _("tjänsteutlåtande")
     STATEMENT = "statement", _("yttrande")

@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from meetings.models import Meeting, WorkingRecord
 from meetings.registry.actions import PublishItem, WithdrawItem
 from meetings.registry.bulk import NoBulkDelete
-from meetings.registry.decisions import DecisionsItem
+from meetings.registry.decisions import DecisionsItem, WorkbenchItem
 from meetings.registry.home import add_registry_panel
 from meetings.registry.menu import KeepersItem, hide_what_has_no_use
 from meetings.registry.urls import urlpatterns
@@ -67,6 +67,11 @@ def withdraw_item(model: type[Any]) -> WithdrawItem | None:
 @hooks.register("register_snippet_action_menu_item")
 def decisions_item(model: type[Any]) -> DecisionsItem | None:
     return DecisionsItem(order=30) if issubclass(model, Meeting) else None
+
+
+@hooks.register("register_snippet_action_menu_item")
+def workbench_item(model: type[Any]) -> WorkbenchItem | None:
+    return WorkbenchItem(order=25) if issubclass(model, Meeting) else None
 
 
 @hooks.register("construct_snippet_action_menu")

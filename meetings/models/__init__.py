@@ -19,8 +19,10 @@ from meetings.models.organization import Organization, RuleSet, Succession
 from meetings.models.person import Membership, Person
 from meetings.models.scheduled import ScheduledAct
 from meetings.models.series import DiaryCounter, DiarySeries
+from meetings.models.workbench import AgendaEdit, DroppedFile
 
 __all__ = [
+    "AgendaEdit",
     "AgendaItem",
     "Ballot",
     "Case",
@@ -32,6 +34,7 @@ __all__ = [
     "Document",
     "DocumentFile",
     "Drop",
+    "DroppedFile",
     "ImportSource",
     "ImportedConsultation",
     "ImportedObject",

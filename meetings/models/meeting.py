@@ -17,7 +17,7 @@ from meetings.models.base import WorkingPart, WorkingRecord
 from meetings.models.case import Case
 from meetings.models.document import Document
 from meetings.models.organization import Organization
-from meetings.states import ItemKind, MeetingState
+from meetings.states import ItemKind, MeetingState, PaperArrival
 from portal.core.clock import local, local_iso
 
 
@@ -129,6 +129,8 @@ class AgendaItem(WorkingPart, Orderable, ClusterableModel):
     proposal = models.TextField(_("förslag till beslut"), blank=True)
     outcome = models.CharField(_("vad som beslutades"), max_length=500, blank=True)
     closed = models.BooleanField(_("stängda dörrar"), default=False)
+    # The item of an earlier meeting at which it was tabled (law.md B10).
+    carried_from = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta(Orderable.Meta):
         verbose_name = _("punkt")
@@ -160,10 +162,17 @@ class AgendaItem(WorkingPart, Orderable, ClusterableModel):
             section=self.section,
             case=self.case.record_id if self.case else None,
             documents=tuple(paper.document.record_id for paper in self.papers.all()),
+            late=self._papers_that_came(PaperArrival.LATE),
+            on_table=self._papers_that_came(PaperArrival.ON_TABLE),
             proposal=self.proposal,
             outcome=self.outcome,
             closed=self.closed,
+            carried_from=self.carried_from,
         )
+
+    def _papers_that_came(self, arrival: PaperArrival) -> tuple[UUID, ...]:
+        papers = self.papers.all()
+        return tuple(each.document.record_id for each in papers if each.arrival == arrival)
 
 
 class ItemPaper(Orderable):
@@ -172,6 +181,12 @@ class ItemPaper(Orderable):
     item = ParentalKey(AgendaItem, on_delete=models.CASCADE, related_name="papers")
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="item_papers", verbose_name=_("handling")
+    )
+    arrival = models.CharField(
+        _("när den kom"),
+        max_length=10,
+        choices=PaperArrival.choices,
+        default=PaperArrival.ON_TIME,
     )
 
     class Meta(Orderable.Meta):

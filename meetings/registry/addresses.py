@@ -21,3 +21,8 @@ def edit_url(record: WorkingRecord) -> str:
 def decisions_url(meeting: WorkingRecord) -> str:
     """Where a meeting's decisions are written."""
     return reverse("registry:decisions", args=[meeting.pk])
+
+
+def workbench_url(meeting: WorkingRecord) -> str:
+    """Where a meeting's agenda is put together."""
+    return reverse("registry:workbench", args=[meeting.pk])

@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.snippets.action_menu import ActionMenuItem
 
 from meetings.models import AgendaItem, Decision, Meeting
-from meetings.registry.addresses import decisions_url, edit_url
+from meetings.registry.addresses import decisions_url, edit_url, workbench_url
 from meetings.registry.gate import find_kept
 from meetings.registry.views import RecordCreate
 from meetings.selectors.publication import Standing, standing_of, with_verb
@@ -106,3 +106,17 @@ class DecisionsItem(ActionMenuItem):
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         return decisions_url(parent_context["instance"])
+
+
+class WorkbenchItem(ActionMenuItem):
+    """Leads from a meeting's form to its workbench."""
+
+    name = "action-workbench"
+    label = _("Öppna arbetsbordet …")
+    icon_name = "list-ol"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return context.get("instance") is not None and bool(super().is_shown(context))
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return workbench_url(parent_context["instance"])

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from meetings.models import Case, Document, Meeting, WorkingRecord
-from meetings.registry.addresses import edit_url, publish_url
+from meetings.registry.addresses import edit_url, publish_url, workbench_url
 from meetings.registry.words import kind_word
 from meetings.selectors.keepers import is_keeper, kept
 from meetings.selectors.publication import Standing, standing_of, with_verb
@@ -39,7 +39,7 @@ class Coming:
     start: datetime
     time_known: bool
     standing: Standing
-    edit_url: str
+    bench_url: str
     publish_url: str
 
 
@@ -98,6 +98,6 @@ def _coming(meeting: Meeting) -> Coming:
         start=meeting.start,
         time_known=meeting.time_known,
         standing=standing_of(meeting),
-        edit_url=edit_url(meeting),
+        bench_url=workbench_url(meeting),
         publish_url=publish_url(meeting),
     )

@@ -214,7 +214,10 @@ def meeting_panels() -> ObjectList:
                 field("title", required_on_save=True),
                 field("case"),
                 RowsPanel(
-                    "papers", [field("document")], heading=_("Handlingar"), label=_("handling")
+                    "papers",
+                    [FieldRowPanel([field("document"), field("arrival")])],
+                    heading=_("Handlingar"),
+                    label=_("handling"),
                 ),
                 field("proposal"),
                 FieldRowPanel([field("outcome"), field("closed")]),

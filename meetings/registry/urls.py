@@ -8,6 +8,9 @@ from meetings.registry.drops import DropPage, DroppedPage
 from meetings.registry.preview import preview_page
 from meetings.registry.register import RegisterPage
 from meetings.registry.scheduled import ScheduledPage
+from meetings.registry.workbench.files import take_files, take_piece
+from meetings.registry.workbench.live import move, now_here, save_fields
+from meetings.registry.workbench.page import WorkbenchPage
 
 urlpatterns: list[URLPattern] = [
     path("akt/publicera/<slug:model>/<int:pk>/", PublishPage.as_view(), name="publish"),
@@ -15,6 +18,12 @@ urlpatterns: list[URLPattern] = [
     path("akt/granska/<slug:model>/<int:pk>/", preview_page, name="preview"),
     path("akt/schemalagda/", ScheduledPage.as_view(), name="scheduled"),
     path("beslut/<int:pk>/", MeetingDecisions.as_view(), name="decisions"),
+    path("arbetsbord/<int:pk>/", WorkbenchPage.as_view(), name="workbench"),
+    path("arbetsbord/<int:pk>/falt/", save_fields, name="workbench-edits"),
+    path("arbetsbord/<int:pk>/flytta/", move, name="workbench-move"),
+    path("arbetsbord/<int:pk>/nu/", now_here, name="workbench-now"),
+    path("arbetsbord/<int:pk>/filer/", take_files, name="workbench-files"),
+    path("arbetsbord/<int:pk>/filer/<uuid:upload>/", take_piece, name="workbench-piece"),
     path("registrera/", RegisterPage.as_view(), name="register"),
     path("intag/", DropPage.as_view(), name="drop"),
     path("intag/<str:sha256>/<slug:owner>/", DroppedPage.as_view(), name="dropped"),

@@ -19,6 +19,7 @@ from meetings.selectors.drafts import load_related
 from meetings.selectors.publication import Standing, standing_of
 from meetings.services.deletion import check_deletable
 from meetings.services.drafting import copy_of
+from meetings.services.settling import settle
 
 LEADS_TO_AN_ACT = "publish-act"
 
@@ -73,6 +74,14 @@ class RecordEdit(LeadingToAnAct, EditView):
         said = self.request.POST
         known = said.get("loaded_revision_id") or said.get("overwrite_revision_id")
         return bool(self.latest_revision and not known) or super().is_out_of_date
+
+    def save_instance(self) -> Any:
+        """A save that changed nothing leaves the record as published (not in the background:
+        an open form knows its rows by their keys)."""
+        saved = super().save_instance()
+        if not self.expects_json_response:
+            settle(saved)
+        return saved
 
     def get_success_json(self) -> dict[str, Any]:
         """After a save in the background the page knows the draft that it made itself."""

@@ -31,6 +31,22 @@ RULES: dict[str, Promise] = {
 }
 
 
+SIGNS: dict[str, Promise] = {
+    "item in name": gettext_lazy("punktens nummer i filnamnet"),
+    "case in name": gettext_lazy("ärendets nummer i filnamnet"),
+    "case in text": gettext_lazy("ärendets nummer i texten"),
+    "item in text": gettext_lazy("punktens nummer i texten"),
+    "words": gettext_lazy("ord ur rubriken"),
+    "several": gettext_lazy("flera punkter passar lika bra"),
+    "elsewhere": gettext_lazy("nämner ett annat sammanträde"),
+}
+"""What spoke for an item, or against it (meetings.intake.matching)."""
+
+
+def sign_word(sign: str) -> str:
+    return str(SIGNS.get(sign, sign))
+
+
 def kind_word(kind: str) -> str:
     return str(KINDS.get(kind, kind))
 

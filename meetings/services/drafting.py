@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from meetings.models import WorkingRecord
+from meetings.services.settling import settle
 from portal.accounts.models import User
 
 R = TypeVar("R", bound=WorkingRecord)
@@ -27,3 +28,4 @@ def store_draft(record: WorkingRecord, user: User | None) -> None:
         if not record.live:
             record.save()
         record.save_revision(user=user, clean=False, log_action=True)
+        settle(record)

@@ -15,7 +15,16 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from meetings.errors import ReasonMissing
-from meetings.models import Decision, Document, DocumentFile, Drop, WorkingRecord
+from meetings.models import (
+    AgendaEdit,
+    Decision,
+    Document,
+    DocumentFile,
+    Drop,
+    DroppedFile,
+    Meeting,
+    WorkingRecord,
+)
 from meetings.services.publishing import PARTS
 from portal.ledger.changes import Actor, Change
 from portal.ledger.erasure import destroy_unlisted, reclaim
@@ -90,9 +99,15 @@ def _revisions(record: WorkingRecord) -> models.QuerySet[Revision]:
 
 
 def _delete_drops(record: WorkingRecord) -> None:
-    """The notes of the bundle that it came in may repeat its words."""
+    """What the registry remembers of how it came and was written may repeat its words."""
+    if isinstance(record, Document):
+        DroppedFile.objects.filter(document=record).delete()
+        DroppedFile.objects.filter(file__in=record.files.values("file")).delete()
     if isinstance(record, Document) and record.bundle:
         Drop.objects.filter(sha256=record.bundle).delete()
+    if isinstance(record, Meeting):
+        AgendaEdit.objects.filter(meeting=record).delete()
+        DroppedFile.objects.filter(meeting=record).delete()
 
 
 def _delete_children(record: WorkingRecord) -> None:

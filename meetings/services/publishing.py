@@ -65,6 +65,7 @@ def _publish(
     changes = _changes(drafts, reason, source_time)
     _check_dropped(changes)
     if not changes:
+        keep_quietly(drafts)
         raise NothingToPublish(_("Allt är redan publicerat så som det står."))
     try:
         return publish_act(
@@ -77,6 +78,16 @@ def _publish(
         )
     except IntegrityError as error:
         raise explain(drafts, error) from error
+
+
+def keep_quietly(drafts: Iterable[WorkingRecord]) -> None:
+    """Drafts of live records that say what the public already has become the rows.
+
+    So a list says "published" of them, and what is never published (why a number looks odd) stays.
+    """
+    for draft in drafts:
+        if draft.live and draft.has_unpublished_changes:
+            store_live([draft], draft.last_published_at or now())
 
 
 def publish_agenda(

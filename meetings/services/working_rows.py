@@ -57,6 +57,14 @@ def refresh_keys(row: models.Model) -> None:
             setattr(row, each.attname, related.pk if related else None)
 
 
+def store_rows(draft: WorkingRecord) -> None:
+    """Write a record that is not live, and all inside it, with a constant number of queries."""
+    model = type(draft)
+    _lock(model, [draft])
+    _upsert(model, [draft])
+    _replace_children(model, [draft])
+
+
 def _seal(decisions: Sequence[WorkingRecord]) -> None:
     """The database asks now whether votes and ballots hold what the decisions claim."""
     Decision.objects.filter(pk__in=[each.pk for each in decisions]).update(sealed=True)

@@ -61,12 +61,12 @@ def received(stream: Readable, name: str) -> Iterator[Incoming]:
 
     Raises FileTooLarge, NoSpace, WrongFile (empty).
     """
-    with _clear_errors():
-        directory = _directory(settings.FILES_DIR / "incoming")
+    with clear_errors():
+        directory = directory_at(settings.FILES_DIR / "incoming")
         _sweep(directory)
         handle, path = tempfile.mkstemp(dir=directory)
     try:
-        with _clear_errors(), os.fdopen(handle, "wb") as out:
+        with clear_errors(), os.fdopen(handle, "wb") as out:
             incoming = _receive(stream, out, Path(path), name)
         yield incoming
     finally:
@@ -77,8 +77,8 @@ def received(stream: Readable, name: str) -> Iterator[Incoming]:
 def keep(incoming: Incoming) -> None:
     """Give the received bytes their place; they are on the disk when this returns."""
     place = object_path(incoming.sha256)
-    with _clear_errors():
-        _directory(place.parent)
+    with clear_errors():
+        directory_at(place.parent)
         incoming.path.replace(place)
         _sync(place.parent)
 
@@ -90,12 +90,12 @@ def keep_many(blobs: Sequence[bytes]) -> list[str]:
     half-written lies in `incoming` and never among the objects.
     """
     names = [hashlib.sha256(blob).hexdigest() for blob in blobs]
-    with _clear_errors():
-        incoming = _directory(Path(settings.FILES_DIR) / "incoming")
+    with clear_errors():
+        incoming = directory_at(Path(settings.FILES_DIR) / "incoming")
         waiting = {name: _write(incoming, blob) for name, blob in zip(names, blobs, strict=True)}
         os.sync()
         for name, path in waiting.items():
-            _directory(object_path(name).parent)
+            directory_at(object_path(name).parent)
             path.replace(object_path(name))
         os.sync()
     return names
@@ -103,7 +103,7 @@ def keep_many(blobs: Sequence[bytes]) -> list[str]:
 
 def write_derived(sha256: str, name: str, data: bytes) -> None:
     """Keep something made from the file. Raises OSError."""
-    directory = _directory(derived_dir(sha256))
+    directory = directory_at(derived_dir(sha256))
     handle, path = tempfile.mkstemp(dir=directory)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -154,7 +154,7 @@ def _write(directory: Path, data: bytes) -> Path:
     return Path(path)
 
 
-def _directory(path: Path) -> Path:
+def directory_at(path: Path) -> Path:
     """The directory, closed to all other users from its root on."""
     root = Path(settings.FILES_DIR)
     if not root.is_dir():
@@ -181,7 +181,7 @@ def _sync(directory: Path) -> None:
 
 
 @contextmanager
-def _clear_errors() -> Iterator[None]:
+def clear_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -40,6 +40,7 @@ def open_agenda(page: Page) -> None:
     """The next meeting of one's own organization, from the register's first page."""
     page.goto("/registrator/")
     page.get_by_role("main").get_by_role("link", name="Demonämnden").first.click()
+    page.get_by_role("link", name="Mötets egna uppgifter").click()
     expect(place(page)).to_be_visible()
 
 

@@ -1,0 +1,1 @@
+"""The agenda workbench: one screen for a meeting, its items and its papers."""
