@@ -8,6 +8,7 @@
     similar_to(text, reader)        the same for a text that is nowhere yet
     vocabulary()                    all public words, for corrections
     mark()                          changes when the index does
+    seq()                           how far the index has read the ledger
 
 The reader's audiences are put into every question here, and what the ledger has changed since
 the index was written is left out of it: a withdrawn text is gone from hits, counts, facets and
@@ -114,6 +115,12 @@ def mark() -> str:
     """What `vocabulary` would say of its words; empty without an index."""
     index = opened()
     return index.mark if index else ""
+
+
+def seq() -> int | None:
+    """The entry of the ledger that the index has read to; None where the database answers."""
+    index = opened()
+    return index.state.seq if index else None
 
 
 def vocabulary() -> tuple[str, list[WordCount]]:

@@ -1,10 +1,10 @@
 """The page of search, and the feed of any search."""
 
 from datetime import UTC, datetime
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -15,17 +15,20 @@ from portal.core.addresses import localized
 from portal.core.as_of import PARAMETER as AS_OF
 from portal.core.links import absolute, encoded
 from portal.ledger.readers import Reader
+from portal.ledger.selectors import Head, records
 from search.plans import Sort
 from search.query.address import address, lenient
 from search.query.finding import Finding, Question, find
 from search.query.language import parse
-from search.query.names import direct_path
+from search.query.names import direct_path, kinds_called
 from search.shown.feed import feed_entries
 from search.shown.page import page_context
 from search.shown.rows import rows
+from search.similar import similar
 
 PATH = "/sok/"
 FEED = "/sok/atom.xml"
+LIKE = "liknar"
 HITS = 10
 FEED_ENTRIES = 50
 
@@ -35,6 +38,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if AS_OF in request.GET:
         return HttpResponseRedirect(address(request.path, request.GET))
     reader = reader_of_request(request)
+    if LIKE in request.GET:
+        return _kept_nowhere(request, _like(request, reader))
     question, notices = lenient(request.GET, HITS)
     straight = _straight(question, reader)
     if straight:
@@ -42,6 +47,30 @@ def search_page(request: HttpRequest) -> HttpResponse:
     finding = find(question, reader) if _asks(question) else None
     context = page_context(request, question, finding, notices, reader)
     return _kept_nowhere(request, render(request, "search/search.html", context))
+
+
+def _like(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """`?liknar=<record>&typ=arende`: what resembles a record that the reader may read."""
+    about = _record(request.GET.get(LIKE, ""), reader)
+    kinds = frozenset(code for word in request.GET.getlist("typ") for code in kinds_called(word))
+    context = {
+        "about": about,
+        "url": localized(encoded(about.path)),
+        "rows": similar(about.pk, reader, kinds=kinds),
+    }
+    return render(request, "search/like.html", context)
+
+
+def _record(text: str, reader: Reader) -> Head:
+    """Raises Http404 for what is no record, is withdrawn, or is not for this reader."""
+    try:
+        wanted = UUID(text)
+    except ValueError:
+        raise Http404 from None
+    head = records(reader).standing().filter(pk=wanted).first()
+    if head is None:
+        raise Http404
+    return head
 
 
 def search_atom(request: HttpRequest) -> HttpResponse:

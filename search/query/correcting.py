@@ -13,7 +13,11 @@ from search.query.vocabulary import spelling
 MOST_WORDS = 6
 """Words that are looked at in one query."""
 FAR_COMMONER = 20
-"""A word that is there may still be an error where another is this many times as common."""
+"""A word that is there may still be an error where another is this many times as common.
+
+A word that is found though it stands nowhere as it is written (`trådlöst` where the texts say
+`trådlösa`) is no error.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,9 @@ def suggestion_of(text: str, query: Query, reader: Reader) -> Correction | None:
     """The query with its rare words as the far commoner ones that they resemble."""
     known, meant = spelling(), cleaned(text)
     for word in query.words[:MOST_WORDS]:
-        best = next(iter(known.corrections(word, 1)), "") if word.isalpha() else ""
-        if best and known.count(best) >= FAR_COMMONER * known.count(word) and _finds(best, reader):
+        least = FAR_COMMONER * known.count(word)
+        best = next(iter(known.corrections(word, 1)), "") if least else ""
+        if best and known.count(best) >= least and _finds(best, reader):
             meant = _with(meant, word, best)
     return Correction(text, meant, is_used=False) if meant != cleaned(text) else None
 

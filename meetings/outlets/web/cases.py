@@ -27,6 +27,7 @@ from meetings.outlets.web.record_page import Head, RecordPage, atom, crumb
 from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.words import short_day_words
 from meetings.states import MeetingState
+from portal.core.addresses import localized
 from portal.core.clock import today
 from portal.ledger.readers import Reader
 from portal.ledger.selectors import under_numbers
@@ -110,6 +111,7 @@ def _show(
                 decision_row_of_case(each, known, outcomes, day) for each in reversed(handled)
             ],
             "documents": [document_row(each, known) for each in reversed(papers)],
+            "similar_url": localized(f"/sok/?liknar={content.id}&typ=arende"),
         },
     ).as_page()
 
