@@ -1,10 +1,12 @@
 """What templates need to show a record: `{% load record %}`."""
 
 import datetime
+import json
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from meetings.outlets import words
 from portal.core.addresses import localized
@@ -55,3 +57,17 @@ def moment(time: datetime.datetime) -> SafeString:
 def listing(texts: list[str]) -> str:
     """`{{ parties|listing }}`: `M, L och KD`."""
     return words.listing(texts)
+
+
+IN_A_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+"""No text can end the element or begin another: the same that Django's `json_script` does."""
+
+
+@register.simple_tag
+def linked_data(said: dict[str, Any] | None) -> SafeString:
+    """A data block of JSON-LD, which no browser runs; nothing where there is none."""
+    if said is None:
+        return SafeString("")
+    escaped = json.dumps(said, ensure_ascii=False).translate(IN_A_SCRIPT)
+    block = mark_safe(escaped)  # noqa: S308  no < > & is left in it
+    return format_html('<script type="application/ld+json">{}</script>', block)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("portal.config.operations.urls")),
     path("registrator/", include(wagtail_admin_urls)),
     path("", include("portal.core.urls")),
+    path("", include("meetings.outlets.datasets.urls")),
     path("api/", include("meetings.outlets.api.urls")),
     path("oparl/v1.1/", include("meetings.outlets.oparl.urls")),
     path("", include("meetings.outlets.feeds.urls")),

@@ -262,6 +262,11 @@ MATRIX = {
     "post/<uuid:record>/": [Row("document", "/post/{id}/", IDENTITY)],
     "post/<uuid:record>/bevis/": [Row("document", "/post/{id}/bevis/", PROOF)],
     "post/<uuid:record>/versioner/": [Row("document", "/post/{id}/versioner/", PROOF)],
+    "api/v1/votes.csv": [Row("decision", "/api/v1/votes.csv", OPARL_LIST)],
+    "api/v1/votes.json": [Row("decision", "/api/v1/votes.json", OPARL_LIST)],
+    "datasets/votes-<int:year>.csv": [Row("decision", "/datasets/votes-2016.csv", OPARL_LIST)],
+    "datasets/votes-<int:year>.json": [Row("decision", "/datasets/votes-2016.json", OPARL_LIST)],
+    "sitemap-<int:number>.xml": [Row("document", "/sitemap-1.xml", OPARL_LIST)],
     "rattelser/": [Row("document", "/rattelser/", FALLEN)],
     "rattelser/atom.xml": [Row("document", "/rattelser/atom.xml", FALLEN)],
     "sammantradesrum/": [Row("meeting", "/sammantradesrum/", ROOMS)],
@@ -279,6 +284,9 @@ MATRIX = {
 WITHOUT_RECORDS = {
     ".well-known/security.txt": "404 404 404 404 404",
     "oparl/v1.1/<path:rest>": "404 404 404 404 404",
+    "sitemap.xml": "200 200 200 200 200",
+    "datasets/dcat": "200 200 200 200 200",
+    "datasets/manifest.json": "200 200 200 200 200",
     "oparl/v1.1/body": "200 200 200 200 200",
     "oparl/v1.1/system": "200 200 200 200 200",
     "oparl/v1.1/term/<int:year>": "404 404 404 404 404",
@@ -343,7 +351,7 @@ EXAMPLES = {
 }
 """How those with a variable part are asked."""
 
-NO_LANGUAGE = ("api/v1/", "oparl/", "stil/")
+NO_LANGUAGE = ("api/v1/", "oparl/", "stil/", "datasets/")
 FEEDS = (".xml", ".ics")
 """Addresses that are the same in every language."""
 

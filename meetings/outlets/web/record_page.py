@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from meetings.outlets.web.facts import Fact
+from meetings.outlets.web.linked import linked
 from meetings.outlets.web.resolve import Page
 from meetings.outlets.words import short_day_words
 from portal.core.addresses import localized
@@ -78,6 +79,7 @@ class RecordPage:
                 "facts": self.facts,
                 "crumbs": self.crumbs,
                 "feeds": self.feeds,
+                "linked": linked(self.version),
                 "json_url": f"/api/v1/records/{self.version.record.pk}",
                 "citation": citation(self.version, self.cited),
                 "foot": version_foot(self.version),

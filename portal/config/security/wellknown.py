@@ -39,7 +39,8 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(_request: HttpRequest) -> HttpResponse:
     """All that is public may be found; the past and the doors need not be."""
-    return HttpResponse(ROBOTS, content_type=TEXT, headers=DAY)
+    sitemap = f"Sitemap: {settings.SITE_URL.rstrip('/')}/sitemap.xml\n"
+    return HttpResponse(ROBOTS + sitemap, content_type=TEXT, headers=DAY)
 
 
 DAY = {"Cache-Control": "max-age=86400"}
