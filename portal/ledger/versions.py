@@ -19,8 +19,9 @@ from portal.ledger.models import Content as StoredContent
 from portal.ledger.models import Entry, Record, RecordQuerySet
 from portal.ledger.states import Verb
 
-Key = tuple[int, str]
-"""The entry that is newest and the address of its record, which may change without one."""
+Key = tuple[int, str, datetime]
+"""The entry that is newest, the address of its record, which may change without one, and when it
+was written: a rehearsed act gives its numbers back, and another entry gets them."""
 
 MOST = 10_000
 """Versions; some 3 kB each."""
@@ -84,11 +85,11 @@ def _keys(heads: Iterable[Record]) -> list[Key | None]:
     """
     if not isinstance(heads, RecordQuerySet) or heads._result_cache is not None:
         return [_key(head) for head in heads]
-    return list(heads.values_list("seq", "path")) if len(_read) else [None]
+    return list(heads.values_list("seq", "path", "recorded_at")) if len(_read) else [None]
 
 
 def _key(head: Record) -> Key:
-    return head.seq, head.path
+    return head.seq, head.path, head.recorded_at
 
 
 def _read_versions(heads: list[Record]) -> list[Version]:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.models import Meeting, Organization, WorkingRecord
+from meetings.models import Case, Meeting, Organization, WorkingRecord
 from meetings.services.publishing import publish, publish_agenda
 from portal.core.ids import new_id
 from portal.ledger.models import Act, Entry, Record
@@ -107,3 +107,16 @@ def test_an_incomplete_draft_says_what_is_missing(client: Client, agenda: Meetin
     url = reverse("registry:preview", args=["meeting", agenda.pk])
     page = client.get(url).content.decode()
     assert "Kan inte visas än" in page
+
+
+def test_what_was_only_shown_is_never_remembered(ks: Organization) -> None:
+    """The act takes the very places in the ledger that the rehearsal had and gave back."""
+    client = make.client_of(make.keeper(ks))
+    draft = make.case(ks, title="Bara utkast")
+    preview = reverse("registry:preview", args=["case", draft.pk])
+    assert "Bara utkast" in client.get(preview).content.decode()
+    Case.objects.update(title="Det som publicerades")
+    make.put_live(draft)
+    shown = Client().get("/arenden/1451-14/").content.decode()
+    assert "Det som publicerades" in shown
+    assert "Bara utkast" not in shown
