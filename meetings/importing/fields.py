@@ -43,4 +43,4 @@ LISTED = {
 }
 
 WITHHELD = frozenset({"phone", "email", "gender", "life", "lifeSource", "locationObject"})
-"""Of a Person: public at the source is no reason to be public here (ADR 16)."""
+"""Of a Person: public at the source is no reason to be public here (ADR 15)."""

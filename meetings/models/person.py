@@ -13,6 +13,7 @@ from meetings.models.base import WorkingRecord
 from meetings.models.organization import Organization
 from portal.accounts.roles import Role
 from portal.ledger.services import next_public_number
+from portal.ledger.sources import Source
 
 PROTECTED_NAME = "Skyddad identitet"
 """Stands in contents, which are in the language of the record."""
@@ -58,6 +59,10 @@ class Person(WorkingRecord):
     def public_name(self) -> str:
         """What every content calls the person (law.md C14)."""
         return PROTECTED_NAME if self.is_protected else self.name
+
+    def provenance(self) -> Source | None:
+        """The source has the name, in words and in the address of its page (law.md C14)."""
+        return None if self.is_protected else super().provenance()
 
     def to_record(self) -> PersonContent:
         return PersonContent(
@@ -117,7 +122,7 @@ class Membership(WorkingRecord):
         )
         return MembershipContent(
             id=self.record_id,
-            source=self.provenance(),
+            source=None if self.person.is_protected else self.provenance(),
             path=path,
             title=f"{self.person.public_name}, {self.organization.name}",
             organization=self.organization.record_id,

@@ -1,4 +1,4 @@
-"""Where an imported record came from: part of its public content (docs/decisions/0016)."""
+"""Where an imported record came from: part of its public content (docs/decisions/0015)."""
 
 from pydantic import BaseModel, ConfigDict
 

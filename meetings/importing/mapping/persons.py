@@ -34,6 +34,11 @@ def person_rows(pairs: Sequence[tuple[ImportedObject, Stated]], context: Context
             record_id=context.id_of(stated), number=next(numbers)
         )
         made = Made(of, [], time_of(stated))
+        if person.is_protected:
+            # law.md C14: the source still says the name, and nothing of it comes in again.
+            stated.deviation(Rule.EDITED_HERE)
+            yield Made(of)
+            continue
         if not was_edited(person if person.pk else None, stated):
             _fill(person, stated, context)
             made.rows.append(person)

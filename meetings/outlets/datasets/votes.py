@@ -94,7 +94,8 @@ def _rows(found: Sequence[Version]) -> Iterator[VoteRow]:
     ids = [each.record.pk for each in found]
     for vote in parts_of_many(ids, "vote", ANONYMOUS, order=["position", "pk"]):
         by_decision[_decision_of(vote)].append(vote)
-    names = find_versions({each.record.organization for each in found} - {None}, ANONYMOUS)
+    organizations = {each.record.organization for each in found}
+    names = find_versions((each for each in organizations if each), ANONYMOUS)
     for version in found:
         if isinstance(version.content, DecisionContent):
             votes = by_decision[version.record.pk]

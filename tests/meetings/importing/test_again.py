@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from meetings.importing.sources.pages import NoSource
-from meetings.models import AgendaItem, Document, ImportSource, Meeting
+from meetings.models import AgendaItem, Document, ImportSource, Meeting, Membership, Person
 from meetings.services.publishing import publish
 from portal.ledger.changes import Actor
 from portal.ledger.models import Entry, Record
@@ -166,3 +166,18 @@ def test_the_chain_holds(tmp_path: Path) -> None:
     import_town(tmp_path / "town", town.town())
     import_town(tmp_path / "town", changed())
     assert list(verify()) == []
+
+
+def test_a_protected_identity_does_not_come_back(tmp_path: Path) -> None:
+    import_town(tmp_path / "town", town.town())
+    person = Person.objects.get(name="Erika Muster 1")
+    Person.objects.filter(pk=person.pk).update(is_protected=True)
+    person.refresh_from_db()
+    memberships = list(Membership.objects.filter(person=person).select_related("person"))
+    said = [each.to_record().canonical().decode() for each in (person, *memberships)]
+    assert not [each for each in said if "Muster" in each or town.HOST in each]
+    objects = town.town()
+    objects["person"][0]["givenName"] = "Ericka"
+    report = import_town(tmp_path / "town", objects)
+    assert "edited_here" in rules(report)
+    assert Person.objects.get(pk=person.pk).name == "Erika Muster 1"
