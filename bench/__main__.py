@@ -7,11 +7,12 @@ import argparse
 import importlib
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol, cast
 
 from bench.lines import Line
 
-BENCHES = ("live", "pages", "publish", "stalled", "storm")
+BENCHES = ("live", "pages", "publish", "search", "stalled", "storm")
 
 
 class Bench(Protocol):
@@ -19,8 +20,8 @@ class Bench(Protocol):
 
     __doc__: str | None
 
-    def run(self, *, quick: bool) -> Iterator[Line]:
-        """Measure and tell figure by figure."""
+    def run(self, *, quick: bool, **more: Path) -> Iterator[Line]:
+        """Measure and tell figure by figure. `more` is what only some benchmarks take."""
         ...
 
 
@@ -33,7 +34,8 @@ def main(arguments: list[str]) -> int:
     if not asked.name:
         _parser().error(f"name one of {', '.join(BENCHES)}")
     missed = False
-    for line in _bench(asked.name).run(quick=asked.quick):
+    corpus = {"corpus": asked.corpus} if asked.corpus else {}
+    for line in _bench(asked.name).run(quick=asked.quick, **corpus):
         print(line.as_json(), flush=True)
         missed = missed or line.ok is False
     return 1 if missed else 0
@@ -43,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("name", nargs="?", choices=BENCHES, help="what to measure")
     parser.add_argument("--quick", action="store_true", help="smaller and shorter, to try it")
+    parser.add_argument("--corpus", type=Path, help="search: a folder of *.txt files")
     parser.add_argument("--list", action="store_true", help="the benchmarks that there are")
     return parser
 

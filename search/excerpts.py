@@ -5,12 +5,14 @@ found by a fast look for the beginnings of the words; only the window itself is 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 
 from search.analysis.chain import Analyser, Analysis
 from search.analysis.normal import normalise
-from search.analysis.tokens import raw_tokens
+from search.analysis.tokens import TOKEN, raw_tokens
 from search.documents import Chunk, SearchDocument
 from search.plans import Clause, Either, Prefix, QueryPlan
 
@@ -48,29 +50,45 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a plan asks for, as it stands in shapes of tokens."""
+    """What a plan asks for, as it stands in shapes of tokens. Made once for a page of hits."""
 
     terms: frozenset[str]
     begun: tuple[str, ...]
-    pattern: re.Pattern[str] | None
+    known: dict[str, bool] = field(default_factory=dict)
 
     def marks(self, raw: str, analyser: Analyser) -> bool:
         """Whether this token of a text is one of those that were asked for."""
+        known = self.known.get(raw)
+        if known is None:
+            known = self.known[raw] = self._marks(raw, analyser)
+        return known
+
+    def _marks(self, raw: str, analyser: Analyser) -> bool:
         shape = analyser.shape(raw)
         held = (*shape.tokens, *shape.parts, *shape.variants)
         return not self.terms.isdisjoint(held) or bool(self.begun and raw.startswith(self.begun))
 
+    @cached_property
+    def starts(self) -> tuple[str, ...]:
+        """What the words that are looked for begin with, longest first."""
+        words = {word.lstrip("§") for word in (*self.terms, *self.begun)} - {""}
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The same, with or without the marks of their letters: slower."""
+        return re.compile("|".join(map(_way, self.starts)), re.IGNORECASE)
+
 
 def wanted_of(plan: QueryPlan, analysis: Analysis, synonyms: Iterable[str] = ()) -> Wanted:
-    """Made once for a page of hits. `synonyms` are words that stand for some of the plan's."""
+    """`synonyms` are words that stand for some of the plan's."""
     terms: dict[str, None] = {}
     begun: list[str] = []
     for clause in plan.wanted:
         _gather(clause, plan, analysis, terms, begun)
     for synonym in synonyms:
         _gather_word(synonym, plan, analysis, terms)
-    looked_for = [*terms, *begun]
-    return Wanted(frozenset(terms), tuple(begun), _pattern(looked_for) if looked_for else None)
+    return Wanted(frozenset(terms), tuple(word for word in begun if word))
 
 
 def excerpts(
@@ -88,12 +106,12 @@ def marked(text: str, wanted: Wanted, analyser: Analyser) -> tuple[Piece, ...]:
     """A whole short text, such as a title, with what was asked for marked."""
     pieces: list[Piece] = []
     end = 0
-    for span, _shape in analyser.analyse(text):
-        if wanted.marks(span.text, analyser):
-            if span.start > end:
-                pieces.append(Piece(text[end : span.start]))
-            pieces.append(Piece(text[span.start : span.end], is_marked=True))
-            end = span.end
+    for found in TOKEN.finditer(text):
+        if wanted.marks(found.group().lower(), analyser):
+            if found.start() > end:
+                pieces.append(Piece(text[end : found.start()]))
+            end = found.end()
+            pieces.append(Piece(text[found.start() : end], is_marked=True))
     return (*pieces, Piece(text[end:])) if end < len(text) else tuple(pieces)
 
 
@@ -116,37 +134,51 @@ def _gather_word(text: str, plan: QueryPlan, analysis: Analysis, terms: dict[str
                 terms.update(dict.fromkeys((*shape.tokens, *shape.parts, *shape.variants)))
 
 
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """The words' beginnings, anywhere in a word, with or without the marks of their letters."""
-    ways = sorted({_way(word) for word in words}, key=lambda way: (-len(way), way))
-    return re.compile("|".join(ways), re.IGNORECASE)
-
-
 def _way(word: str) -> str:
-    return "".join(LETTERS.get(letter, re.escape(letter)) for letter in word.replace("§", ""))
+    return "".join(LETTERS.get(letter, re.escape(letter)) for letter in word)
 
 
-def _places(chunks: Sequence[Chunk], wanted: Wanted) -> Iterator[tuple[int, Chunk, int]]:
-    """In each chunk the window with the most different words: how many, and where it begins."""
-    if wanted.pattern is None:
-        return
+def _places(chunks: Sequence[Chunk], wanted: Wanted) -> list[tuple[int, Chunk, int]]:
+    """In each chunk the window with the most different words: how many, and where it begins.
+
+    Words are looked for as they are spelled first, and without å ä ö only where none is found.
+    """
+    if not wanted.starts:
+        return []
+    return _looked(chunks, wanted, _found) or _looked(chunks, wanted, _found_folded)
+
+
+def _looked(
+    chunks: Sequence[Chunk], wanted: Wanted, find: Callable[[str, Wanted], list[tuple[int, str]]]
+) -> list[tuple[int, Chunk, int]]:
+    places = []
     looked_at = 0
     for chunk in chunks:
-        found = _found(chunk.text, wanted.pattern)
+        found = find(chunk.text, wanted)
         looked_at += len(found)
         if found:
-            yield (*_densest(found, chunk),)
+            places.append(_densest(found, chunk))
         if looked_at >= MOST_PLACES * 10:
-            return
-
-
-def _found(text: str, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    for place in pattern.finditer(text):
-        found.append((place.start(), place.group().lower()))
-        if len(found) == MOST_PLACES:
             break
-    return found
+    return places
+
+
+def _found(text: str, wanted: Wanted) -> list[tuple[int, str]]:
+    lower = text.lower()
+    if len(lower) != len(text):  # İ and its like: offsets would drift
+        return _found_folded(text, wanted)
+    found: list[tuple[int, str]] = []
+    for start in wanted.starts:
+        at = lower.find(start)
+        while at >= 0 and len(found) < MOST_PLACES:
+            found.append((at, start))
+            at = lower.find(start, at + len(start))
+    return sorted(found)
+
+
+def _found_folded(text: str, wanted: Wanted) -> list[tuple[int, str]]:
+    found = islice(wanted.pattern.finditer(text), MOST_PLACES)
+    return [(place.start(), place.group().lower()) for place in found]
 
 
 def _densest(found: list[tuple[int, str]], chunk: Chunk) -> tuple[int, Chunk, int]:

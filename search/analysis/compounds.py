@@ -9,13 +9,17 @@ Splitting (2003), except that a word is split however common it is: the whole is
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from portal.core.memory import Memory
 from search.analysis.word_lists import word_list
 
 LEAST_PART = 4
 LEAST_COMPOUND = 7
+LEAST_UNKNOWN = 6
+"""Letters, the s that joins it included, of a beginning that nobody knows."""
+
 LONGEST_COMPOUND = 50
 COMMON = 3
 """So often must a word stand in the corpus before it can be a part: misspellings do not."""
@@ -34,6 +38,8 @@ SHORT_STARTS = word_list("short_starts")
 
 SHORT_ENDS = word_list("short_ends")
 """Words of three letters that may begin or end a compound; others too often merely seem to."""
+
+MOST_HALVES = 300_000
 
 JOINTS = "seoun"
 """What may stand between two parts: `arbet-s-plats`, `gat-u-kontor`, `skatt-e-medel`."""
@@ -84,6 +90,8 @@ class Splitter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._ends: Memory[str] = Memory(MOST_HALVES)
+        self._starts: Memory[str] = Memory(MOST_HALVES)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The known words that it is made of, each as the lexicon has it; none for a simple one.
@@ -91,7 +99,20 @@ class Splitter:
         A part that is a compound itself comes with its own parts.
         """
         split = self._split(word)
-        return tuple(dict.fromkeys(self._all(split))) if split else ()
+        return tuple(dict.fromkeys(self._all(split))) if split else self._head(word)
+
+    def _head(self, word: str) -> tuple[str, ...]:
+        """`fjärrvärmeverks|chef`: the last word alone, after an s that joins what is not known."""
+        for at in range(LEAST_UNKNOWN, len(word) - LEAST_PART + 1):
+            if word[at - 1] == "s" and word[:at] not in NO_STARTS:
+                end = _remembered(self._ends, word[at:], self._end)
+                if end:
+                    return (end, *self._inner(end))
+        return ()
+
+    def _inner(self, word: str) -> tuple[str, ...]:
+        split = self._split(word)
+        return tuple(self._all(split)) if split else ()
 
     def _all(self, split: tuple[str, str]) -> Iterator[str]:
         for part in split:
@@ -106,41 +127,55 @@ class Splitter:
             return None
         best, most = None, 0
         for at in range(len(word) - 3, 2, -1):
-            end = self._end(word[at:])
-            start = self._start(word[:at]) if end else None
+            end = _remembered(self._ends, word[at:], self._end)
+            start = _remembered(self._starts, word[:at], self._start) if end else ""
+            if end and not start and word[at - 1] == word[at]:  # remiss|svar, written with two
+                start = _remembered(self._starts, word[: at + 1], self._start)
             if start and end:
                 weight = min(self._lexicon.count(start) or 1, self._lexicon.count(end))
                 if weight > most:
                     best, most = (start, end), weight
         return best
 
-    def _end(self, end: str) -> str | None:
-        """The word that it ends with."""
+    def _end(self, end: str) -> str:
+        """The word that it ends with; empty for none."""
         if end in NO_ENDS or (len(end) < LEAST_PART and end not in SHORT_ENDS):
-            return None
+            return ""
         if self._lexicon.knows(end):
             return end
         for ending in ENDINGS:
             bare = end.removesuffix(ending)
-            if bare != end and self._is_end(bare):
-                return bare
-        return None
+            for word in (bare, f"{bare}a") if bare and bare != end else ():
+                if self._is_end(word, end):
+                    return word
+        return ""
 
-    def _is_end(self, bare: str) -> bool:
-        fits = len(bare) >= LEAST_PART or bare in SHORT_ENDS
-        return fits and bare not in NO_ENDS and self._lexicon.knows(bare)
+    def _is_end(self, word: str, end: str) -> bool:
+        is_inflected_of_a = word[-1] == "a" and end.startswith(f"{word[:-1]}o")  # ytor of yta
+        fits = is_inflected_of_a or (len(word) >= LEAST_PART or word in SHORT_ENDS)
+        return fits and word not in NO_ENDS and self._lexicon.knows(word)
 
-    def _start(self, start: str) -> str | None:
+    def _start(self, start: str) -> str:
         """The word that it begins with, in the form that it has alone, or a compound of its own."""
         if start in NO_STARTS:
-            return None
+            return ""
         for word in _alone(start):
-            if (len(word) >= LEAST_PART or start in SHORT_STARTS) and self._may_start(word):
+            is_long = len(word) >= LEAST_PART or not SHORT_STARTS.isdisjoint((start, word))
+            if is_long and self._may_start(word):
                 return word
-        return next((bare for bare in _bare(start) if self._split(bare)), None)
+        return next((bare for bare in _bare(start) if self._split(bare)), "")
 
     def _may_start(self, word: str) -> bool:
         return word not in NO_STARTS and self._lexicon.knows(word)
+
+
+def _remembered(memory: Memory[str], half: str, make: Callable[[str], str]) -> str:
+    """Most words end as others do, and begin as others do."""
+    known = memory.get(half)
+    if known is None:
+        known = make(half)
+        memory.put(half, known)
+    return known
 
 
 def _bare(start: str) -> Iterator[str]:
@@ -153,10 +188,12 @@ def _bare(start: str) -> Iterator[str]:
 def _alone(start: str) -> Iterator[str]:
     """`arbets` → arbets, arbet, arbete; `gatu` → gata; `skol` → skola; `medborgar` → …are."""
     yield from _bare(start)
-    if start[-1] in "ou":
+    if start[-1] in "oue":
         yield start[:-1] + "a"
     if start[-1] == "s":
         yield start[:-1] + "e"
+    if start[-2:] == "es":
+        yield start[:-2] + "a"
     if len(start) >= LEAST_PART - 1 and start[-1] not in "aeiouyåäö":
         yield start + "a"
         yield start + "e"

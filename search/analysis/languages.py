@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -31,6 +32,7 @@ NO_DEFINITE = ("man", "plan", "organ", "gran", "kran", "svan", "altan", "median"
 _snowball = snowballstemmer.stemmer("swedish").stemWord
 
 
+@lru_cache(maxsize=100_000)
 def swedish_stem(word: str) -> str:
     """Snowball's stem, and the one form that it leaves: `skolan` is `skol`, as `skola` is."""
     stem: str = _snowball(word)

@@ -8,6 +8,7 @@ from typing import Any
 import tantivy
 from tantivy import Document, Occur, Order, Query, Schema, SchemaBuilder, TextAnalyzerBuilder
 
+from portal.core.memory import Memory
 from portal.ledger.readers import PUBLIC
 from search.analysis.chain import Analysis
 from search.analysis.normal import normalise
@@ -30,6 +31,9 @@ from search.plans import Facet, Filters, QueryPlan, Scope, Sort
 
 HEAP = 128_000_000
 """Bytes that a writer gathers before it makes a segment."""
+
+MOST_FOUND = 10_000
+"""Places of hits that are remembered until the next commit."""
 
 SPACED = "spaced"
 NOTE = "#note"
@@ -92,6 +96,7 @@ class TantivyEngine:
         with _told("open"):
             self._index = _opened(folder)
             self._searcher = self._index.searcher()
+        self._found: Memory[Any] = Memory(MOST_FOUND)
 
     def apply(
         self, documents: Iterable[SearchDocument], deleted: Iterable[str] = (), note: str = ""
@@ -131,11 +136,10 @@ class TantivyEngine:
 
     def documents(self, keys: Sequence[str], scope: Scope) -> dict[str, SearchDocument]:
         with _told("read"):
-            wanted = Query.term_set_query(SCHEMA, "key", list(keys))
-            found = self._searcher.search(_scoped(wanted, scope), max(len(keys), 1), count=False)
-            read = (self._document(at) for _score, at in found.hits)
-            by_key = {document.key: document for document in read}
-        return {key: by_key[key] for key in keys if key in by_key}
+            wanted = [key for key in keys if key not in scope.without]
+            found = (self._document(at) for at in self._places(wanted))
+            seen = {each.key: each for each in found if each.audience in scope.audiences}
+        return {key: seen[key] for key in wanted if key in seen}
 
     def similar(self, key: str, scope: Scope, limit: int = 10) -> tuple[Hit, ...]:
         document = self.documents([key], scope).get(key)
@@ -185,7 +189,7 @@ class TantivyEngine:
     def refresh(self) -> None:
         with _told("refresh"):
             self._index.reload()
-            self._searcher = self._index.searcher()
+            self._searcher, self._found = self._index.searcher(), Memory(MOST_FOUND)
 
     def close(self) -> None:
         """The library lets go when nobody holds the index any more."""
@@ -244,7 +248,19 @@ class TantivyEngine:
         }
 
     def _key(self, at: Any) -> str:
-        return str(self._searcher.doc(at).get_first("key"))
+        key = str(self._searcher.doc(at).get_first("key"))
+        self._found.put(key, at)
+        return key
+
+    def _places(self, keys: Sequence[str]) -> Iterator[Any]:
+        """Where these documents lie; those that were just found need not be looked for."""
+        places = {key: self._found.get(key) for key in keys}
+        yield from (at for at in places.values() if at is not None)
+        unknown = [key for key, at in places.items() if at is None]
+        if unknown:
+            query = Query.term_set_query(SCHEMA, "key", unknown)
+            found = self._searcher.search(query, len(unknown), count=False)
+            yield from (at for _score, at in found.hits)
 
     def _document(self, at: Any) -> SearchDocument:
         document = self._searcher.doc(at)

@@ -28,7 +28,7 @@ from search.engines.questions import (
 )
 from search.engines.rows import NEVER, Row, day_number, document_of, reference_key, row_of
 from search.engines.whoosh.leaves import Leaf, Scorer, Scores
-from search.engines.whoosh.schema import SCHEMA
+from search.engines.whoosh.schema import SCHEMA, Unmeasured
 from search.engines.whoosh.storage import DurableStorage
 from search.plans import Facet, Filters, QueryPlan, Scope, Sort
 
@@ -79,7 +79,7 @@ class WhooshEngine:
     ) -> int:
         with _told("write"):
             index = FileIndex(self._storage, schema=SCHEMA)
-            writer = index.writer(limitmb=MEMORY, timeout=1.0)
+            writer = index.writer(limitmb=MEMORY, timeout=1.0, codec=Unmeasured())
             try:
                 written = self._write(writer, documents, deleted, note)
                 writer.commit()

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from whoosh import columns, fields, formats
+from whoosh.codec.whoosh3 import W3Codec
 
 Posting = tuple[bytes, int, float, bytes]
 
@@ -66,3 +67,13 @@ SCHEMA = fields.Schema(
     head=fields.STORED(),
     chunks=fields.STORED(),
 )
+
+
+class Unmeasured(W3Codec):  # type: ignore[misc]  # untyped
+    """How segments are written: lengths are a column of ours, so none is looked up for each
+    posting; blocks are not packed, which would cost more time than it saves room."""
+
+    length_stats = False
+
+    def __init__(self) -> None:
+        super().__init__(compression=0)
