@@ -24,6 +24,8 @@ CITY_NAME = env_text("CITY_NAME", "Göteborgs Stad")
 CITY_LOGO = env_text("CITY_LOGO", "")  # path in static files; without it, the mark
 CITY_ACCENT = env_text("CITY_ACCENT", "#1b4f8f")
 CITY_CONTACT = env_text("CITY_CONTACT", "")
+DATA_PROTECTION_CONTACT = env_text("DATA_PROTECTION_CONTACT", "")
+ACCESSIBILITY_ASSESSED = env_text("ACCESSIBILITY_ASSESSED", "")
 DATA_LICENSE = env_text("DATA_LICENSE", "https://creativecommons.org/publicdomain/zero/1.0/")
 
 INSTALLED_APPS = [

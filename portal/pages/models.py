@@ -19,6 +19,7 @@ from portal.ledger.readers import ANONYMOUS
 from portal.ledger.selectors import find_versions, records, versions_of
 from portal.pages.contents import PageContent
 from portal.pages.rules import address_of, plain_text
+from portal.pages.statements import statement_context, statement_template
 
 MOST_NEWS = 100
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -91,6 +92,13 @@ class InformationPage(RecordedPage):
     template = "pages/information.html"
     subpage_types: ClassVar[list[str]] = ["pages.InformationPage"]
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.InformationPage"]
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        template = statement_template(self.slug)
+        if template:
+            context |= {"statement_template": template, **statement_context()}
+        return context
 
     class Meta:
         verbose_name = _("informationssida")

@@ -35,6 +35,8 @@ PAGES: dict[str, str] = {
     "api": "/api/",
     "login": "/logga-in/",
     "information": "/tillganglighet/",
+    "personal data": "/integritet/",
+    "cookies": "/kakor/",
     "news": "/nyheter/",
     "list as of a day": "/moten/?per=2016-10-19",
     "meeting as of a day": f"{MEETING}?per=2016-10-20",

@@ -41,6 +41,15 @@ def test_the_meeting_room_is_for_every_member(visits: Visits, name: str) -> None
     look_at(page, name)
 
 
+@pytest.mark.parametrize(
+    ("who", "address"), [("boende", "/konto/uppgifter/"), ("revisor", "/granskning/")]
+)
+def test_what_is_ones_own_to_see_is_for_everybody(visits: Visits, who: str, address: str) -> None:
+    page = visits.logged_in(who)
+    page.goto(address)
+    look_at(page, address.strip("/"))
+
+
 def judge(visits: Visits, name: str, places: Mapping[str, str], scheme: str = "light") -> None:
     page = visits.new(color_scheme=scheme)
     answer = page.goto(places[name])
