@@ -96,6 +96,9 @@ def without_name(content: Content, name: str) -> Content:
     said = _masked(content.as_json(), name)
     if content.kind == "person":
         said["contact"] = ""
+    if content.kind in ("person", "membership"):
+        # An imported one has the parts of the name, and its page at the source.
+        said.pop("source", None)
     return content_of(said)
 
 

@@ -9,6 +9,7 @@ from meetings.outlets.web.designation import designation
 from meetings.outlets.web.document_rows import DocumentRow, document_rows
 from meetings.outlets.web.known import Known, url_of
 from meetings.outlets.web.outcomes import UNDECIDED, Outcomes
+from meetings.outlets.web.sources import language_of
 from portal.ledger.versions import Version
 
 
@@ -18,6 +19,7 @@ class AgendaRow:
 
     number: str
     title: str
+    lang: str = ""
     url: str = ""
     case_number: str = ""
     case_url: str = ""
@@ -48,6 +50,7 @@ def agenda_row(version: Version, known: Known, outcomes: Outcomes = UNDECIDED) -
     return AgendaRow(
         number=content.number,
         title=content.title,
+        lang=language_of(content),
         url=url_of(version),
         case_number=case_number(content, known),
         case_url=known.url(content.case),

@@ -8,6 +8,7 @@ from uuid import UUID
 from meetings.contents import CaseContent
 from meetings.outlets.web.designation import designation
 from meetings.outlets.web.known import Known, know, url_of
+from meetings.outlets.web.sources import language_of
 from portal.ledger.readers import Reader
 from portal.ledger.versions import Version
 
@@ -21,6 +22,7 @@ class CaseRow:
     title: str
     status: str
     date: datetime.date | None
+    lang: str = ""
     number: str = ""
     organization: str = ""
     summary: str = ""
@@ -42,6 +44,7 @@ def _row(version: Version, known: Known) -> CaseRow:
         sha256=version.sha256,
         url=url_of(version),
         title=content.title,
+        lang=language_of(content),
         status=content.status,
         date=content.date,
         number=content.number,

@@ -12,6 +12,7 @@ from meetings.contents import DocumentContent
 from meetings.outlets.links import file_link
 from meetings.outlets.web.designation import designation
 from meetings.outlets.web.known import Known, url_of
+from meetings.outlets.web.sources import language_of
 from meetings.outlets.words import short_day_words
 from meetings.states import DocumentKind
 from portal.core.memory import Memory
@@ -38,6 +39,7 @@ class DocumentRow:
     url: str
     kind: str
     title: str
+    lang: str = ""
     parties: tuple[str, ...] = ()
     organization: str = ""
     date: datetime.date | None = None
@@ -80,6 +82,7 @@ def _document_row(version: Version, known: Known) -> DocumentRow:
         url=url_of(version),
         kind=kind_words(content),
         title=content.title,
+        lang=language_of(content),
         parties=content.parties,
         organization=known.title(content.organization),
         date=content.date,

@@ -18,6 +18,7 @@ from meetings.outlets.web.meetings import organization_feeds
 from meetings.outlets.web.outcomes import Outcomes, outcomes_of
 from meetings.outlets.web.record_page import Crumb, Head, RecordPage, crumb
 from meetings.outlets.web.resolve import Page, page
+from meetings.outlets.web.sources import language_of
 from meetings.outlets.web.vote_rows import VoteRow, is_main, vote_row
 from meetings.outlets.words import day_words
 from meetings.states import DecisionOutcome, ItemKind, MeetingState
@@ -52,6 +53,7 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
             kicker=_("Punkt %(number)s") % {"number": content.number},
             status=_status(content, outcomes),
             lead=item_lead(content, meeting, outcomes, today()),
+            lead_lang=language_of(content) if outcomes.words(content) else "",
         ),
         facts=_facts(content, meeting, known),
         crumbs=_crumbs(content, meeting, known),

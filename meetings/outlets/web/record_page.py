@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from meetings.outlets.web.facts import Fact
 from meetings.outlets.web.linked import linked
 from meetings.outlets.web.resolve import Page
+from meetings.outlets.web.sources import language_of, source_view
 from meetings.outlets.words import short_day_words
 from portal.core.addresses import localized
 from portal.core.clock import local
@@ -43,6 +44,7 @@ class Head:
     kicker: str = ""
     status: str = ""
     lead: str = ""
+    lead_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ class RecordPage:
     feeds: Sequence[Feed] = ()
     parts: dict[str, Any] = field(default_factory=dict)
 
+    def _language(self) -> str:
+        """Of the title, where it is the source's own and not ours."""
+        content = self.version.content
+        return language_of(content) if content and content.title == self.head.title else ""
+
     def as_page(self) -> Page:
         return Page(
             self.template,
@@ -80,6 +87,8 @@ class RecordPage:
                 "crumbs": self.crumbs,
                 "feeds": self.feeds,
                 "linked": linked(self.version),
+                "source": source_view(self.version.content),
+                "lang": self._language(),
                 "json_url": f"/api/v1/records/{self.version.record.pk}",
                 "citation": citation(self.version, self.cited),
                 "foot": version_foot(self.version),

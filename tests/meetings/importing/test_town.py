@@ -17,6 +17,7 @@ from portal.ledger.models import Entry, Record
 from portal.ledger.sources import Source
 from tests.meetings.importing import town
 from tests.meetings.importing.acts import content, import_town, rules, standing
+from tests.meetings.outlets import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +172,30 @@ def test_an_imported_page_can_be_read(kind: str, client: Client, tmp_path: Path)
     import_town(tmp_path / "town", town.town())
     for record in Record.objects.filter(kind=kind):
         assert client.get(record.path).status_code == 200
+
+
+def page_of(client: Client, **head: str) -> str:
+    return client.get(Record.objects.get(**head).path).content.decode()
+
+
+def test_foreign_words_are_marked_with_their_language(client: Client, tmp_path: Path) -> None:
+    import_town(tmp_path / "town", town.town(), language="de")
+    item = page_of(client, kind="agenda-item", title="Punkt 1")
+    assert '<h1 lang="de">Punkt 1</h1>' in item
+    assert '<p class="lead" lang="de">11 Ja, 5 Nein, 2 Enthaltungen' in item
+    meeting = page_of(client, kind="meeting")
+    assert "<h1>Gemeinderat 7 april 2016</h1>" in meeting
+    assert '<p class="row-title" lang="de"><a href="/moten/gr/2016-04-07/1/">Punkt 1</a>' in meeting
+
+
+def test_a_page_leads_to_the_files_at_the_source(client: Client, tmp_path: Path) -> None:
+    import_town(tmp_path / "town", town.town(), language="de")
+    page = page_of(client, kind="document", path="/handlingar/1/")
+    assert f'<a href="{town.at("files/10.pdf")}" rel="external" type="application/pdf">' in page
+    assert '<span lang="de">Beschlussvorlage</span>' in page
+
+
+def test_a_page_that_was_written_here_names_no_source(client: Client) -> None:
+    ks = make.organization()
+    make.publish(ks)
+    assert "Hämtat från" not in client.get(ks.path).content.decode()
