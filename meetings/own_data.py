@@ -28,8 +28,8 @@ def data_of(user_id: int) -> Sequence[DataSection]:
             _("Arbete i registraturen"),
             _("Visar vem som tog in en bunt eller schemalade en publicering."),
             [
-                *({_("Bunt"): drop.file_name} for drop in Drop.objects.filter(taken_by=user_id)),
-                *({_("Akt"): act.title} for act in ScheduledAct.objects.filter(user=user_id)),
+                *(_work(_("Bunt"), each) for each in Drop.objects.filter(taken_by=user_id)),
+                *(_work(_("Akt"), each) for each in ScheduledAct.objects.filter(user=user_id)),
             ],
         ),
     ]
@@ -42,6 +42,10 @@ def let_go(user_id: int) -> Sequence[Erasure]:
     tied += ScheduledAct.objects.filter(user=user_id).update(user=None)
     kept = _("Personer, uppdrag, beslut och handlingar i diariet står kvar: de är arkivhandlingar.")
     return [Erasure(_("Koppling till registret"), tied, kept)]
+
+
+def _work(kind: str, what: Drop | ScheduledAct) -> dict[str, str]:
+    return {_("Slag"): kind, _("Vad"): str(what)}
 
 
 def _person(person: Person) -> dict[str, str]:

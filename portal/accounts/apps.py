@@ -10,7 +10,9 @@ class AccountsConfig(AppConfig):
         from portal.accounts import checks, receivers  # noqa: F401  they register themselves
         from portal.accounts.account_names import names_of_users
         from portal.accounts.acting import actor_of_name
+        from portal.accounts.mydata.own_pages import own_pages
         from portal.accounts.own_data import data_of, erase_login, reasons_of, retention_rules
+        from portal.accounts.ports import account_pages
         from portal.audit.ports import account_names
         from portal.core.personal_data import erase_my_data, my_data, reasons_to_stay
         from portal.core.retention import retention_rules as retention
@@ -18,6 +20,7 @@ class AccountsConfig(AppConfig):
 
         account_names.fill(names_of_users)
         acting_user.fill(actor_of_name)
+        account_pages.fill(own_pages)
         my_data.fill(data_of)
         erase_my_data.fill(erase_login)
         reasons_to_stay.fill(reasons_of)

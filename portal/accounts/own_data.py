@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import Grant, User
-from portal.core.clock import local_iso, now
+from portal.accounts.ports import organization_names
+from portal.core.clock import local, now
 from portal.core.personal_data import DataSection, Erasure
 from portal.core.retention import RetentionRule
 
@@ -23,7 +24,7 @@ def data_of(user_id: int) -> Sequence[DataSection]:
             "grants",
             _("Behörigheter"),
             _("Visar vad du får göra, och när."),
-            [_grant(grant) for grant in user.grants.order_by("valid_from")],
+            _grants(user),
         ),
     ]
 
@@ -73,15 +74,27 @@ def _account(user: User) -> dict[str, str]:
         _("Användarnamn"): user.get_username(),
         _("Namn"): user.get_full_name(),
         _("E-post"): user.email,
-        _("Skapat"): local_iso(user.date_joined),
-        _("Senast inloggad"): local_iso(user.last_login) if user.last_login else "–",
+        _("Skapat"): _moment(user.date_joined),
+        _("Senast inloggad"): _moment(user.last_login),
     }
 
 
-def _grant(grant: Grant) -> dict[str, str]:
+def _grants(user: User) -> list[dict[str, str]]:
+    names = {each.id: each.name for answer in organization_names.ask() for each in answer}
+    found = user.grants.order_by("valid_from", "pk")
+    return [
+        _grant(grant, names.get(grant.organization, str(grant.organization))) for grant in found
+    ]
+
+
+def _grant(grant: Grant, organization: str) -> dict[str, str]:
     return {
         _("Roll"): grant.get_role_display(),
-        _("Organ"): str(grant.organization),
-        _("Från"): local_iso(grant.valid_from),
-        _("Till"): local_iso(grant.valid_to) if grant.valid_to else "–",
+        _("Organ"): organization,
+        _("Från"): _moment(grant.valid_from),
+        _("Till"): _moment(grant.valid_to),
     }
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{local(moment):%Y-%m-%d %H:%M}" if moment else "–"

@@ -23,7 +23,7 @@ TRANSLATED = re.compile(r"\{% blocktrans(late)?\b.*?%\}.*?\{% endblocktrans(late
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "aria-description")
-NAMES = {"Rådslag", "SHA", "sha", "JSON", "Atom", "PDF", "API", "OpenAPI"}
+NAMES = {"Rådslag", "SHA", "sha", "JSON", "Atom", "PDF", "API", "OpenAPI", "OParl"}
 """Words that are the same in every language."""
 
 WHOLE_IN_A_LANGUAGE = re.compile("styleguide|pages/statements")
