@@ -11,7 +11,9 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from http.client import HTTPConnection
 
 from bench.copies import ROOT
 
@@ -51,6 +53,19 @@ def load(
     if found.errors or not found.requests:
         raise LoadFailed(f"{path}: {found.errors} errors, {found.error or 'no answer'}")
     return found
+
+
+def once(port: int, path: str, *headers: str) -> float:
+    """Milliseconds of one answer, without the connecting. Raises LoadFailed."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        connection.connect()
+        began = time.perf_counter()
+        connection.request("GET", path, headers=dict(each.split(": ", 1) for each in headers))
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise LoadFailed(f"{path}: status {answer.status}")
+        return (time.perf_counter() - began) * 1_000
 
 
 async def _load(port: int, request: bytes, seconds: float, connections: int) -> Load:

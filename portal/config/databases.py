@@ -42,7 +42,7 @@ def lift_limit(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
 def _sqlite(name: str) -> dict[str, Any]:
     """IMMEDIATE: a writer waits for the lock at once instead of failing half-way."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "portal.config.sqlite",
         "NAME": name,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet, prefetch_related_objects
 
 from portal.core.as_of import shown_moment
 from portal.core.reading import Source, telling
@@ -194,6 +194,12 @@ def version_at(record: Record, number: int, reader: Reader) -> Version | None:
         return wanted
     falls = (each for each in history if each.verb not in STANDING)
     return next((fall for fall in falls if fall.version >= number), wanted)
+
+
+def with_numbers(heads: Iterable[Record]) -> None:
+    """Read the numbers of these in one go: `head.numbers`. A tombstone keeps its own."""
+    with telling():
+        prefetch_related_objects(list(heads), "numbers")
 
 
 def record_at(path: str, reader: Reader) -> Record | None:

@@ -55,7 +55,7 @@ def part_after(heads: Heads, after: str) -> Part:
     key = key_of(after)
     if key:
         heads = heads.filter(_beyond(key))
-    found = list(heads.order_by(*ORDER).prefetch_related("numbers")[: PAGE_SIZE + 1])
+    found = list(heads.order_by(*ORDER)[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
     last = _key(shown[-1]) if len(found) > PAGE_SIZE else ""
     return Part(list(versions_of(shown).values()), last)

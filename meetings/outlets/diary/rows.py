@@ -10,6 +10,7 @@ from meetings.outlets.web.designation import designation
 from meetings.outlets.web.known import Known, know, url_of
 from meetings.states import Direction
 from portal.ledger.readers import Reader
+from portal.ledger.selectors import with_numbers
 from portal.ledger.states import Verb
 from portal.ledger.versions import Version
 
@@ -49,6 +50,7 @@ class DiaryRow:
 def diary_rows(lines: Sequence[Version], reader: Reader) -> list[DiaryRow]:
     """Rows of these registrations in their order; withdrawn ones keep theirs."""
     known = know(_referred(lines), reader)
+    with_numbers(each.record for each in lines if each.is_tombstone)
     return [_row(each, known) for each in lines]
 
 
