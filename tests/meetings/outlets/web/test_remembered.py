@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -166,6 +166,17 @@ class TestWhoGetsIt:
         before = Client().get(city.meeting.path).content
         monkeypatch.setattr(timezone, "now", lambda: datetime.datetime(2016, 10, 19, 6, tzinfo=UTC))
         assert Client().get(city.meeting.path).content != before
+
+    def test_not_who_asks_inside_an_act_that_is_taken_back(self) -> None:
+        city = City()
+        before = Client().get(city.meeting.path).content
+        with transaction.atomic():
+            city.correct_a_paper_on_the_agenda()
+            assert b"R\xc3\xa4ttad bilaga" in Client().get(city.meeting.path).content
+            transaction.set_rollback(True)
+        assert Client().get(city.meeting.path).content == before
+        city.rename_the_organization()
+        assert b"Stadsstyrelsen" in Client().get(city.meeting.path).content
 
     def test_who_has_it_already_is_told_so(self) -> None:
         city = City()
