@@ -15,16 +15,19 @@ class MeetingsConfig(AppConfig):
         from meetings.own_data import data_of, let_go
         from meetings.registry.policy import register_policies
         from meetings.retention import rules
+        from meetings.selectors.keepers import names_of_organizations
         from meetings.services.protection import names_protected
         from meetings.services.requests import act_on_request
         from meetings.services.scheduling import run_due
         from meetings.triggers import TRIGGERS
+        from portal.accounts.ports import organization_names
         from portal.core.gauges import gauges
         from portal.core.personal_data import erase_my_data, my_data
         from portal.core.retention import retention_rules
         from portal.core.triggers import keep_installed
         from portal.ledger.ports import due_work, protected_names, publishable
 
+        organization_names.fill(names_of_organizations)
         receivers.connect()
         register_policies()
         register_web()

@@ -3,14 +3,16 @@
 Grants decide, at the moment of asking. Administrators keep everything; nobody keeps nothing.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from meetings.models import WorkingRecord
+from meetings.models import Organization, WorkingRecord
 from meetings.selectors.publication import published_to_all
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, Reach, reach_of
+from portal.accounts.ports import OrganizationName
 from portal.accounts.selectors import Visitor
 
 
@@ -64,6 +66,12 @@ def keeps(user: Visitor, record: WorkingRecord) -> bool:
         return bool(organizations)
     mine = kept(type(record), user).filter(pk=record.pk)
     return record.keeper_id() in organizations and mine.exists()
+
+
+def names_of_organizations() -> Sequence[OrganizationName]:
+    """Every organization of the registry, for the administrator who gives roles."""
+    known = Organization.objects.order_by("name").values_list("record_id", "name")
+    return [OrganizationName(pk, name) for pk, name in known]
 
 
 def _reach(user: Visitor, permission: Permission) -> Reach:

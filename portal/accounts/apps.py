@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
         from portal.accounts.mydata.own_pages import own_pages
         from portal.accounts.own_data import data_of, erase_login, reasons_of, retention_rules
         from portal.accounts.ports import account_pages
+        from portal.accounts.registry import register_policy
         from portal.audit.ports import account_names
         from portal.core.personal_data import erase_my_data, my_data, reasons_to_stay
         from portal.core.retention import retention_rules as retention
@@ -25,3 +26,4 @@ class AccountsConfig(AppConfig):
         erase_my_data.fill(erase_login)
         reasons_to_stay.fill(reasons_of)
         retention.fill(retention_rules)
+        register_policy()

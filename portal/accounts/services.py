@@ -8,6 +8,8 @@ from django.db import transaction
 
 from portal.accounts.models import Grant, User
 from portal.accounts.roles import Role
+from portal.audit.services import record_event
+from portal.audit.states import EventKind
 
 
 def give_role(
@@ -18,8 +20,13 @@ def give_role(
     valid_from: datetime,
     valid_to: datetime | None = None,
     source: UUID | None = None,
+    by: User | None = None,
 ) -> Grant:
-    """Give a role; one that comes from a membership (`source`) replaces its former self."""
+    """Give a role; one that comes from a membership (`source`) replaces its former self.
+
+    The log tells who gave it (`by`); of a membership's it tells already, with its publication.
+    Raises ValidationError for dates that cannot be.
+    """
     grant = Grant(user=user, role=role, organization=organization, source=source)
     if source is not None:
         grant = Grant.objects.filter(source=source).first() or grant
@@ -28,7 +35,19 @@ def give_role(
     with transaction.atomic():
         grant.full_clean()
         grant.save()
+        if source is None:
+            _tell(EventKind.ROLE_GIVEN, grant, by)
     return grant
+
+
+def set_end(*, grant: Grant, valid_to: datetime | None, by: User) -> None:
+    """Let a role end at this moment, or go on without end. Raises ValidationError."""
+    with transaction.atomic():
+        locked = Grant.objects.select_for_update().get(pk=grant.pk)
+        locked.valid_to = valid_to
+        locked.full_clean()
+        locked.save(update_fields=["valid_to"])
+        _tell(EventKind.ROLE_ENDED if valid_to else EventKind.ROLE_GIVEN, locked, by)
 
 
 def end_role(*, source: UUID) -> None:
@@ -56,3 +75,17 @@ def close_account(*, user: User) -> None:
     """Nobody logs in to it any more, and sessions that are open end with their next request."""
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=False)
+
+
+def _tell(kind: EventKind, grant: Grant, by: User | None) -> None:
+    """Who changed whose role, in the audit log of the organization."""
+    detail = {"role": grant.role, "from": grant.valid_from.isoformat()}
+    if grant.valid_to:
+        detail["to"] = grant.valid_to.isoformat()
+    record_event(
+        kind=kind,
+        actor=by.pk if by else None,
+        organization=grant.organization,
+        subject=f"user:{grant.user_id}",
+        detail=detail,
+    )

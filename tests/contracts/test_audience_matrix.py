@@ -369,11 +369,11 @@ def surprises(city: City, routes: Iterable[str], language: str = "") -> list[str
         for row in MATRIX[route]
         for state, cells in expected_of(row).items()
         for audience, reader, expected in zip(AUDIENCES, city.readers, cells, strict=True)
-        if (got := _cell(reader, row, city, state, language)) != expected
+        if (got := cell(reader, row, city, state, language)) != expected
     ]
 
 
-def _cell(reader: Client, row: Row, city: City, state: str, language: str) -> str:
+def cell(reader: Client, row: Row, city: City, state: str, language: str) -> str:
     place = city.places[row.kind, state]
     rest = place.path.strip("/").partition("/")[2] + "/"
     address = row.address.format(path=place.path, id=place.id, rest=rest, file=file_hash()[:16])
