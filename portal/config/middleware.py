@@ -1,5 +1,6 @@
 """What stands round every request: who reads, and what browsers may do with the answer."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ ADMIN = (
 """Wagtail's page editor carries inline scripts and styles; the public pages carry none."""
 
 ADMIN_PATHS = ("/registrator/",)
+LOGOUT = re.compile(r"^(?:/en)?/logga-ut/$")
 
 PERMISSIONS = ", ".join(
     f"{name}=()"
@@ -46,6 +48,8 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         policy = ADMIN if request.path.startswith(ADMIN_PATHS) else STRICT
         is_open = response.headers.get("Access-Control-Allow-Origin") == "*"
+        if request.method == "POST" and LOGOUT.match(request.path):
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         for name, value in (
             ("Content-Security-Policy", policy),
             ("Permissions-Policy", PERMISSIONS),

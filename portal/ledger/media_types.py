@@ -115,9 +115,15 @@ def _found(path: Path) -> MediaType | None:
 def _is_docx(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as parts:
-            return "word/document.xml" in parts.namelist()
+            names = parts.namelist()
+            return "word/document.xml" in names and not any(map(_is_macro, names))
     except zipfile.BadZipFile:
         return False
+
+
+def _is_macro(name: str) -> bool:
+    """A program in a document, whatever the document calls itself."""
+    return name.lower().endswith(("vbaproject.bin", "vbadata.xml")) or "activex" in name.lower()
 
 
 def _other_word(path: Path) -> Promise:

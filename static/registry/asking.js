@@ -4,7 +4,7 @@ export class LoggedOut extends Error {}
 export class Unreachable extends Error {}
 
 export function csrfToken() {
-  const found = document.cookie.split("; ").find((each) => each.startsWith("csrftoken="));
+  const found = document.cookie.split("; ").find((each) => /^(__Host-)?csrftoken=/.test(each));
   return found ? found.split("=")[1] : document.querySelector("[name=csrfmiddlewaretoken]")?.value;
 }
 

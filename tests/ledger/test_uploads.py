@@ -1,6 +1,7 @@
 """What comes in with a file and must not stay: scripts in a PDF, a place in a photograph."""
 
 import io
+import zipfile
 import zlib
 from pathlib import Path
 from typing import Any
@@ -188,6 +189,16 @@ def test_a_picture_that_is_too_large_to_take_apart_is_refused() -> None:
 )
 def test_a_name_is_never_a_way_through_the_machine(name: str, kept_as: str) -> None:
     assert file_name(name) == kept_as
+
+
+@pytest.mark.parametrize("part", ["word/vbaProject.bin", "word/activeX/activeX1.bin"])
+def test_a_document_with_a_program_in_it_is_refused(part: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as parts:
+        parts.writestr("word/document.xml", "<w:document/>")
+        parts.writestr(part, "program")
+    with pytest.raises(WrongFile):
+        store_file(io.BytesIO(out.getvalue()), "handling.docx")
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.svg", "a.pdf.exe", "a.php", "a"])
