@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
+
 from meetings.importing.identity import record_id
 from meetings.importing.report import Report
 from meetings.importing.rules import Rule
@@ -59,6 +61,7 @@ class Context:
     ) -> dict[str, Any]:
         """Ask last: what nothing has taken by now is kept in `fields`."""
         created, modified = stated.times()
+        files += _carried(stated)
         return Source(
             id=stated.id,
             url=web_address(stated, "web"),
@@ -127,6 +130,25 @@ def _file(stated: Stated, role: str) -> SourceFile:
         download_url=web_address(stated, "downloadUrl"),
         fields=stated.rest(),
     )
+
+
+CARRIED = "radslag:source"
+
+
+def _carried(stated: Stated) -> tuple[SourceFile, ...]:
+    """Files that the source had itself from elsewhere, when it is a portal like this one."""
+    said = stated.raw.get(CARRIED)
+    listed = said.get("files") if isinstance(said, dict) else None
+    found = []
+    for each in listed if isinstance(listed, list) else ():
+        try:
+            file = SourceFile.model_validate(each)
+        except ValidationError:
+            stated.deviation(Rule.WRONG_TYPE, CARRIED)
+            continue
+        if all(url.startswith(SCHEMES) or not url for url in (file.url, file.download_url)):
+            found.append(file)
+    return tuple(found)
 
 
 def was_edited(row: WorkingRecord | None, stated: Stated) -> bool:

@@ -184,5 +184,8 @@ def _fill(
 
 
 def _kind(stated: Stated) -> DocumentKind:
+    own = stated.raw.get("radslag:paperType")
+    if own in DocumentKind.values:
+        return DocumentKind(own)
     said = str(stated.raw.get("paperType") or "").lower()
     return next((kind for pattern, kind in KINDS if re.search(pattern, said)), DocumentKind.OTHER)

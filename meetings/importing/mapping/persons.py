@@ -10,7 +10,7 @@ from meetings.importing.mapping.context import Context, Made, time_of, was_edite
 from meetings.importing.rules import Rule
 from meetings.importing.stated import Stated
 from meetings.models import ImportedObject, Membership, Person
-from portal.accounts.roles import Role
+from portal.accounts.roles import ELECTED, Role
 from portal.ledger.services import reserve_public_numbers
 
 ROLES: tuple[tuple[str, Role], ...] = (
@@ -101,5 +101,8 @@ def _placed(row: Membership, person: Person, stated: Stated, context: Context) -
 
 def _role(stated: Stated) -> Role:
     """The nearest of our roles; what the source calls it is kept and shown."""
+    own = stated.raw.get("radslag:role")
+    if own in ELECTED:
+        return Role(own)
     said = str(stated.raw.get("role") or "").lower()
     return next((role for pattern, role in ROLES if re.search(pattern, said)), Role.MEMBER)

@@ -62,7 +62,14 @@ def of_record(identity: str, name: str, record: Published) -> Json:
         "radslag:version": record.version,
         "radslag:sha256": record.sha256,
         **({"radslag:reason": record.reason} if record.reason else {}),
+        **_source(record),
     }
+
+
+def _source(record: Published) -> Json:
+    """Where an imported record came from, with the files whose bytes are there."""
+    source = record.content.source if record.content else None
+    return {} if source is None else {"radslag:source": source.model_dump(mode="json")}
 
 
 def camel_case(fields: Mapping[str, Any]) -> Json:
