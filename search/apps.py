@@ -10,6 +10,8 @@ class SearchConfig(AppConfig):
         from search import checks  # noqa: F401  # checks register themselves
         from search.index.feeding import register
         from search.index.keeping import keep
+        from search.registry import register_policies
 
         register()
+        register_policies()
         due_work.fill(keep)

@@ -16,7 +16,7 @@ suggestions at once, however far behind the index is. When the index is missing 
 database answers meanwhile (`Answer.by`), and the index is made anew in the background.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -28,7 +28,8 @@ from search.engines.database import DatabaseEngine
 from search.excerpts import Excerpt, Piece, excerpts, marked, wanted_of
 from search.index.opened import forget, gone_wrong, opened
 from search.index.scope import scope_of
-from search.plans import Facet, QueryPlan, Scope
+from search.plans import Facet, QueryPlan, Scope, Word
+from search.synonyms import synonym_key, synonyms
 
 T = TypeVar("T")
 
@@ -75,7 +76,7 @@ def answer(plan: QueryPlan, reader: Reader) -> Answer:
 def excerpts_in(found: Sequence[Found], plan: QueryPlan, most: int = 1) -> list[Snippets]:
     """The marked title and at most `most` marked places of each, in the order given."""
     analysis = analysis_now()
-    wanted = wanted_of(plan, analysis)
+    wanted = wanted_of(plan, analysis, _said_otherwise(plan))
     return [
         Snippets(
             title=marked(each.document.title, wanted, analysis.of(each.document.language)),
@@ -83,6 +84,13 @@ def excerpts_in(found: Sequence[Found], plan: QueryPlan, most: int = 1) -> list[
         )
         for each in found
     ]
+
+
+def _said_otherwise(plan: QueryPlan) -> Iterator[str]:
+    """The synonyms of the plan's words: a hit may hold them instead."""
+    for clause in plan.wanted:
+        if isinstance(clause, Word):
+            yield from synonyms.get(synonym_key(clause.text), ())
 
 
 def analysis_now() -> Analysis:

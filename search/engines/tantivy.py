@@ -32,6 +32,9 @@ from search.plans import Facet, Filters, QueryPlan, Scope, Sort
 HEAP = 128_000_000
 """Bytes that a writer gathers before it makes a segment."""
 
+CANDIDATES = 3
+"""So many times more words than asked for are looked at: some are hidden from the scope."""
+
 MOST_FOUND = 10_000
 """Places of hits that are remembered until the next commit."""
 
@@ -167,7 +170,8 @@ class TantivyEngine:
 
     def vocabulary(self) -> list[WordCount]:
         with _told("words"):
-            found = self._searcher.terms_with_prefix("words", "", limit=1_000_000)
+            public = _scoped(Query.all_query(), Scope(frozenset({PUBLIC})))
+            found = self._searcher.terms_with_prefix("words", "", public, 1_000_000)
             return [WordCount(word, count) for word, count in found]
 
     def titles(self, prefix: str, scope: Scope, limit: int = 10) -> list[SearchDocument]:
@@ -205,16 +209,23 @@ class TantivyEngine:
         return [word for word, _count in self._begun(prefix, scope, limit)]
 
     def _begun(self, prefix: str, scope: Scope, limit: int) -> list[tuple[str, int]]:
-        """Public words are counted as they stand; what the scope adds or hides is filtered."""
-        if scope.audiences == {PUBLIC} and not scope.without:
-            return list(self._searcher.terms_with_prefix("words", prefix, limit=limit))
-        allowed = _scoped(Query.all_query(), scope)
-        counted: dict[str, int] = {}
-        for field in ("words", "other_words"):
-            found = self._searcher.terms_with_prefix(field, prefix, allowed, limit)
+        """The likeliest by their count in all that was ever written, then counted in what the
+        scope sees: the words of a deleted document stay in the files until segments are merged."""
+        fields = ("words",) if scope.audiences == {PUBLIC} else ("words", "other_words")
+        likely: dict[str, int] = {}
+        for field in fields:
+            found = self._searcher.terms_with_prefix(field, prefix, limit=limit * CANDIDATES)
             for word, count in found:
-                counted[word] = counted.get(word, 0) + count
-        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+                likely[word] = likely.get(word, 0) + count
+        best = sorted(likely, key=lambda word: (-likely[word], word))[: limit * CANDIDATES]
+        seen = [(word, self._seen(word, fields, scope)) for word in best]
+        seen.sort(key=lambda pair: (-pair[1], pair[0]))
+        return [(word, count) for word, count in seen[:limit] if count]
+
+    def _seen(self, word: str, fields: Sequence[str], scope: Scope) -> int:
+        query = _node(AnyOf(tuple(Term(field, word) for field in fields)))
+        found: Any = self._searcher.search(_scoped(query, scope), 1)
+        return int(found.count or 0)
 
     def _query(self, question: Question, filters: Filters, scope: Scope) -> Query:
         wanted = Query.all_query() if question.wanted is None else _node(question.wanted)

@@ -1,8 +1,9 @@
 """Watching over the index: one that is missing, broken or of another engine is built anew."""
 
 import logging
+from contextlib import suppress
 from threading import Lock, Thread
-from time import monotonic
+from time import monotonic, time
 
 from django.db import close_old_connections
 
@@ -11,12 +12,15 @@ from portal.ledger.relay import rewind
 from portal.ledger.selectors import head_seq
 from search.engines.choice import DATABASE, chosen
 from search.index.feeding import SUBSCRIBER, feed_streams
-from search.index.folders import IndexBusy, wanted_rebuild
+from search.index.folders import IndexBusy, held, remove_others, wanted_rebuild
 from search.index.opened import OpenedIndex, opened
 from search.index.rebuilding import rebuild
 
 REST = 60.0
 """Seconds after a rebuild that failed, on a full disk for instance."""
+
+OUTLIVED = 30.0
+"""Seconds after a swap in which a process may still read the old folder."""
 
 LEAST_LEARNED = 200
 """Below twice its size and this many documents more, a lexicon is not learned anew."""
@@ -35,6 +39,7 @@ def keep() -> int:
     if index is None:
         return 0
     _reread(index)
+    _sweep(index)
     return _fed()
 
 
@@ -86,6 +91,15 @@ def _reread(index: OpenedIndex) -> None:
     cursor = Cursor.objects.filter(pk=SUBSCRIBER, lease_owner="", seq__gt=index.state.seq)
     if cursor.exists():
         rewind(SUBSCRIBER, index.state.seq)
+
+
+def _sweep(index: OpenedIndex) -> None:
+    """Remove the index before this one when nobody can be reading it any more."""
+    others = [folder for folder in index.folder.parent.iterdir() if folder.is_dir()]
+    if len(others) < 2 or time() - (index.folder.parent / "current").stat().st_mtime < OUTLIVED:
+        return
+    with suppress(IndexBusy), held("rebuild"):
+        remove_others(index.folder)
 
 
 def _fed() -> int:

@@ -96,7 +96,7 @@ def _reopened(root: Path, folder: Path, held: OpenedIndex | None) -> OpenedIndex
     stamp, facts = _stamp(root, folder), read_facts(folder)
     if held is None or held.folder != folder:
         analysis = read_analysis(folder)
-        engine = open_engine(facts.engine, folder / "engine", analysis, synonyms())
+        engine = open_engine(facts.engine, folder / "engine", analysis, synonyms)
         return OpenedIndex(folder, engine, analysis, facts, state_from(engine.note()), stamp)
     held.engine.refresh()
     state = state_from(held.engine.note())

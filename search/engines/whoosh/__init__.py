@@ -135,7 +135,10 @@ class WhooshEngine:
 
     def vocabulary(self) -> list[WordCount]:
         with _told("words"):
-            return [WordCount(word, count) for word, count in self._counted("words", "").items()]
+            counted: Counter[str] = Counter()
+            for leaf in self._order:
+                counted.update(dict(leaf.standing("words")))
+            return [WordCount(word, count) for word, count in counted.items()]
 
     def titles(self, prefix: str, scope: Scope, limit: int = 10) -> list[SearchDocument]:
         with _told("search"):

@@ -77,6 +77,14 @@ class Leaf:
                 return
             yield text.decode(), int(info.doc_frequency())
 
+    def standing(self, field: str) -> Iterator[tuple[str, int]]:
+        """All terms of a field that a document holds which nobody has deleted."""
+        deleted = self.deleted()
+        for term, count in self.begun(field, ""):
+            left = len(self.documents(field, term) - deleted) if deleted else count
+            if left:
+                yield term, left
+
     @cached_property
     def values(self) -> dict[str, dict[str, frozenset[int]]]:
         """The documents of every value of the fields that hits are counted by."""

@@ -342,11 +342,15 @@ def test_a_document_takes_the_place_of_the_one_before(holding: Hold, engine: Eng
     assert engine.search(asked("gammal"), ANYBODY).total == 0
     assert engine.search(asked("färsk"), ANYBODY).total == 1
     assert engine.words("gam", ANYBODY) == []
+    assert engine.titles("rubrik", ANYBODY) != []
 
 
 def test_what_is_deleted_is_gone(holding: Hold, engine: Engine) -> None:
-    holding(document("a", "ord"), document("b", "ord"))
+    holding(document("a", "ord hemligt"), document("b", "ord"))
     engine.apply((), ["a", "unknown"])
+    assert engine.words("hem", ANYBODY) == []
+    assert {each.word: each.count for each in engine.vocabulary()} == {"ord": 1, "rubrik": 1}
+    assert engine.search(asked("hem*"), ANYBODY).total == 0
     assert [hit.key for hit in engine.search(asked("ord"), ANYBODY).hits] == ["b"]
     assert engine.count() == 1
 
