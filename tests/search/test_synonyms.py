@@ -14,7 +14,7 @@ from tests.meetings.registry.factories import client_of, keeper, organization
 from tests.search.city import publish_record
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/registrator/snippets/search/synonymgroup/"
+ADDRESS = "/registrator/synonymer/"
 
 
 @pytest.fixture(autouse=True)
