@@ -130,7 +130,10 @@ class Numbered(Part):
 
 @register_kind
 class DocumentContent(Content):
-    """A paper (OParl: Paper). `organization` is who issued it, where an organization did."""
+    """A paper (OParl: Paper). `organization` is who issued it, where an organization did.
+
+    `redacted_of` is the original that a redacted copy stands for, which fewer may read.
+    """
 
     kind: ClassVar[str] = "document"
 
@@ -145,6 +148,16 @@ class DocumentContent(Content):
     contact: str = ""
     provision: str = ""
     registrations: tuple[Numbered, ...] = ()
+    redacted_of: UUID | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """What a document is not, is not said, as before there was such a thing."""
+        said = super().as_json()
+        return {name: said[name] for name in said if said[name] or name != "redacted_of"}
+
+    @property
+    def links(self) -> tuple[UUID, ...]:
+        return (self.redacted_of,) if self.redacted_of else ()
 
     @property
     def public_number(self) -> int:

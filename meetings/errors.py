@@ -49,3 +49,15 @@ class WrongEdit(DomainError):
 
 class AgendaLocked(DomainError):
     """Somebody has locked the agenda."""
+
+
+class TooLate(DomainError):
+    """An act that can no longer be undone."""
+
+
+class NotReviewed(DomainError):
+    """A rule set that asks for two persons, and a draft that only one has seen."""
+
+
+class WrongRedaction(DomainError):
+    """A document that no redacted copy can take the place of."""

@@ -27,6 +27,7 @@ FIELDS: dict[str, Promise] = {
     "item_kind": _("Slag"),
     "case": _("Ärende"),
     "documents": _("Handlingar"),
+    "redacted_of": _("Maskad kopia av"),
     "late": _("Sena handlingar"),
     "on_table": _("Lagda på bordet"),
     "carried_from": _("Bordlagd från"),

@@ -88,6 +88,15 @@ class DecisionOutcome(models.TextChoices):
     ELECTED = "elected", _("vald")
 
 
+class ReviewVerdict(models.TextChoices):
+    """What somebody said of a draft before it was published (law.md E2)."""
+
+    ASKED = "asked", _("begärd")
+    APPROVED = "approved", _("granskad")
+    RETURNED = "returned", _("åter till författaren")
+    COMMENT = "comment", _("kommentar")
+
+
 class NoteKind(models.TextChoices):
     """What a party or a person had written to the minutes beside the decision."""
 

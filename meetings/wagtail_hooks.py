@@ -10,8 +10,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from meetings.models import Meeting, WorkingRecord
-from meetings.registry.actions import PublishItem, WithdrawItem
+from meetings.models import Document, Meeting, WorkingRecord
+from meetings.registry.actions import PublishItem, RedactItem, WithdrawItem
 from meetings.registry.bulk import NoBulkDelete
 from meetings.registry.decisions import DecisionsItem, WorkbenchItem
 from meetings.registry.home import add_registry_panel
@@ -62,6 +62,11 @@ def publish_item(model: type[Any]) -> PublishItem | None:
 @hooks.register("register_snippet_action_menu_item")
 def withdraw_item(model: type[Any]) -> WithdrawItem | None:
     return WithdrawItem(order=20) if issubclass(model, WorkingRecord) else None
+
+
+@hooks.register("register_snippet_action_menu_item")
+def redact_item(model: type[Any]) -> RedactItem | None:
+    return RedactItem(order=27) if issubclass(model, Document) else None
 
 
 @hooks.register("register_snippet_action_menu_item")

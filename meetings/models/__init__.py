@@ -17,6 +17,7 @@ from meetings.models.imported import ImportedConsultation, ImportedObject, Impor
 from meetings.models.meeting import AgendaItem, ItemPaper, Meeting
 from meetings.models.organization import Organization, RuleSet, Succession
 from meetings.models.person import Membership, Person
+from meetings.models.review import Review
 from meetings.models.scheduled import ScheduledAct
 from meetings.models.series import DiaryCounter, DiarySeries
 from meetings.models.workbench import AgendaEdit, DroppedFile
@@ -47,6 +48,7 @@ __all__ = [
     "ProtocolNote",
     "Registration",
     "Reservation",
+    "Review",
     "RuleSet",
     "ScheduledAct",
     "Succession",

@@ -18,8 +18,10 @@ from portal.ledger.contents import Content
 from portal.ledger.readers import PUBLIC
 from portal.ledger.sources import Source
 
-PREVIEW: Port[[Any, "WorkingRecord"], Any] = Port()
-"""How a draft looks once published: (request, draft) -> response. The web outlet's page."""
+PREVIEW: Port[[Any, "WorkingRecord", str], Any] = Port()
+"""How a draft looks once published: (request, draft, to whom) -> response."""
+
+SEEN_BY_ALL, SEEN_BY_MEMBERS, SEEN_IN_DIARY = "", "member", "diary"
 
 
 def _source_field() -> models.JSONField[Any, Any]:
@@ -93,8 +95,17 @@ class WorkingRecord(
         made: Self = super().from_serializable_data(data, check_fks, strict_fks)
         return made
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """What each kind of reader would get of it."""
+        return [
+            (SEEN_BY_ALL, _("Alla")),
+            (SEEN_BY_MEMBERS, _("En ledamot")),
+            (SEEN_IN_DIARY, _("Diariet")),
+        ]
+
     def serve_preview(self, request: Any, mode_name: str) -> Any:
-        return next(PREVIEW.ask(request, self))
+        return next(PREVIEW.ask(request, self, mode_name))
 
     # Only an act publishes: these catch Wagtail's own ways (traps, "Only way in").
     def publish(self, *args: Any, **kwargs: Any) -> None:

@@ -71,6 +71,15 @@ class Document(WorkingRecord):
         blank=True,
         help_text=_("Behövs när handlingen inte är för alla, till exempel OSL 18:8."),
     )
+    redacted_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="redacted_copies",
+        verbose_name=_("maskad kopia av"),
+    )
     confidence = models.JSONField(default=dict, blank=True, editable=False)
     # The SHA-256 of the bundle that it was taken out of.
     bundle = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -135,6 +144,7 @@ class Document(WorkingRecord):
             version_date=self.version_date,
             contact=self.contact,
             provision=self.provision,
+            redacted_of=self.redacted_of.record_id if self.redacted_of else None,
             registrations=tuple(line.to_part() for line in self.registrations.all()),
         )
 

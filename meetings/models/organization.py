@@ -38,6 +38,12 @@ class RuleSet(RevisionMixin, models.Model):
     minority_numerator = models.PositiveSmallIntegerField(_("minoritet, täljare"), default=1)
     minority_denominator = models.PositiveSmallIntegerField(_("minoritet, nämnare"), default=2)
 
+    review_required = models.BooleanField(
+        _("två personer före publicering"),
+        default=False,
+        help_text=_("Det som publiceras ska ha granskats av någon annan än den som publicerar."),
+    )
+
     class Meta:
         verbose_name = _("regelverk")
         verbose_name_plural = _("regelverk")

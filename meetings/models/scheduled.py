@@ -28,6 +28,9 @@ class ScheduledAct(models.Model):
         null=True, blank=True, help_text="The organization whose registry decided it."
     )
     records = models.JSONField(help_text="Pairs of model name and primary key.")
+    item = models.UUIDField(
+        null=True, blank=True, help_text="The one item of the meeting that is to be published."
+    )
     digest = models.CharField(max_length=64)
     reason = models.TextField(blank=True)
     override = models.TextField(blank=True)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meetings.states import ReviewVerdict
 from portal.core.ids import new_id
 
 ADDS, CORRECTS = "adds", "corrects"
@@ -77,4 +78,35 @@ class WithdrawForm(KeyedForm):
         required=False,
         max_length=200,
         help_text=_("Där lagen kräver det, till exempel OSL 18:8."),
+    )
+
+
+class UndoForm(KeyedForm):
+    """Undoing what was just done."""
+
+    reason = _reason(_("Varför ångrar du?"), _("Visas för alla. Får vara tomt."), required=False)
+
+
+class ReviewForm(forms.Form):
+    """What a colleague says; `digest` is of what was looked at."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Kommentar"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
+    )
+    verdict = forms.ChoiceField(choices=ReviewVerdict.choices)
+
+
+class RedactForm(KeyedForm):
+    """A redacted copy in the place of its original."""
+
+    file = forms.FileField(
+        label=_("Den maskade filen"),
+        help_text=_("Masken ska vara inbränd: text under en svart ruta går att läsa."),
+    )
+    reason = _reason(_("Anledning"), _("Visas för alla där handlingen stod."), required=True)
+    provision = forms.CharField(
+        label=_("Sekretessbestämmelse för originalet"),
+        help_text=_("Till exempel OSL 18:8. Visas tillsammans med kopian."),
+        max_length=100,
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.action_menu import ActionMenuItem
 
@@ -9,6 +10,7 @@ from meetings.models import Meeting
 from meetings.registry.addresses import withdraw_url
 from meetings.registry.views import LEADS_TO_AN_ACT
 from meetings.selectors.publication import Standing, has_public_parts, standing_of
+from meetings.states import Audience
 
 
 class PublishItem(ActionMenuItem):
@@ -46,3 +48,20 @@ class WithdrawItem(ActionMenuItem):
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         return withdraw_url(parent_context["instance"])
+
+
+class RedactItem(ActionMenuItem):
+    """Leads to the page where a redacted copy takes a document's place."""
+
+    name = "action-redact"
+    label = _("Byt mot en maskad kopia …")
+    icon_name = "copy"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        record = context.get("instance")
+        if record is None or record.addressed_to != Audience.PUBLIC:
+            return False
+        return standing_of(record) in {Standing.PUBLISHED, Standing.CHANGED}
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("registry:redact", args=[parent_context["instance"].pk])

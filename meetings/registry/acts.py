@@ -1,6 +1,7 @@
 """The pages where an act is decided: what would happen, why, and what came of it."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -9,21 +10,31 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView
 
 from meetings.models import Meeting, WorkingRecord
-from meetings.registry.act_forms import CORRECTS, PublishForm, WithdrawForm
+from meetings.registry.act_forms import (
+    CORRECTS,
+    PublishForm,
+    ReviewForm,
+    UndoForm,
+    WithdrawForm,
+)
 from meetings.registry.addresses import edit_url
 from meetings.registry.gate import find_kept
 from meetings.registry.outcome import outcome_of
 from meetings.registry.pages import TitledPage
-from meetings.registry.preparation import Preparation, prepare, records_of
+from meetings.registry.preparation import Preparation, prepare, prepared, records_of
 from meetings.registry.words import rule_word
 from meetings.selectors.drafts import newest_of
 from meetings.selectors.keepers import is_administrator
 from meetings.selectors.publication import has_public_parts, standing_of, was_ever_published
+from meetings.selectors.reviews import reviewed
+from meetings.services.item_publishing import item_changes, item_states, publish_item
 from meetings.services.publishing import publish, withdraw
+from meetings.services.reviewing import check_reviewed
 from meetings.services.scheduling import schedule
+from meetings.services.undoing import can_be_undone, undo, undoable_until
 from portal.accounts.models import User
 from portal.accounts.roles import PUBLISHING, Role
 from portal.core.clock import now
@@ -40,7 +51,8 @@ class ActPage(TitledPage, FormView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.user = cast(User, request.user)
-        self.record = find_kept(working_model(kwargs["model"]), kwargs["pk"], request.user)
+        self.model_name = kwargs["model"]
+        self.record = find_kept(working_model(self.model_name), kwargs["pk"], request.user)
         self.draft = newest_of(self.record)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -76,13 +88,18 @@ class PublishPage(ActPage):
         is_agenda = isinstance(self.record, Meeting)
         return str(_("Publicera dagordningen") if is_agenda else _("Publicera"))
 
+    item: UUID | None = None
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.records, self.others = records_of(self.record, request.user)
         try:
-            self.preparation = prepare(self.records, self.others)
+            self.preparation = self._prepare()
         except (DomainError, ValidationError) as error:
             self.hindrance = messages_of(error)
         return super().dispatch(request, *args, **kwargs)
+
+    def _prepare(self) -> Preparation:
+        return prepare(self.records, self.others)
 
     def get_initial(self) -> dict[str, Any]:
         return {"digest": self.preparation.digest if self.preparation else ""}
@@ -94,6 +111,7 @@ class PublishPage(ActPage):
         if not self._still_holds(form):
             return self._show_anew(form)
         try:
+            check_reviewed(record=self.record, digest=form.cleaned_data["digest"], user=self.user)
             if form.cleaned_data["due"]:
                 return self._schedule(form.cleaned_data)
             return self.done(self._publish(form.cleaned_data))
@@ -114,6 +132,7 @@ class PublishPage(ActPage):
     def _schedule(self, said: dict[str, Any]) -> HttpResponse:
         schedule(
             records=self.records,
+            item=self.item,
             due=said["due"],
             role=actor_of(self.user, self.record).role,
             user=self.user,
@@ -143,8 +162,47 @@ class PublishPage(ActPage):
         findings = self.preparation.findings if self.preparation else ()
         seen = [{"finding": finding, "rule": rule_word(finding.rule)} for finding in findings]
         shown = {"preparation": self.preparation, "hindrance": self.hindrance, "findings": seen}
-        preview = reverse("registry:preview", kwargs=self.kwargs)
-        return {**super().get_context_data(**kwargs), **shown, "preview_url": preview}
+        digest = self.preparation.digest if self.preparation else ""
+        said = {
+            "preview_url": reverse("registry:preview", args=[self.model_name, self.record.pk]),
+            "reviewed": reviewed(self.record.record_id, digest),
+            "review_form": ReviewForm(initial={"digest": digest}),
+            "review_url": reverse("registry:review", args=[self.model_name, self.record.pk]),
+            "here": self.request.get_full_path(),
+        }
+        return {**super().get_context_data(**kwargs), **shown, **said}
+
+
+class PublishItemPage(PublishPage):
+    """One item of an agenda, with its case and papers: the rest of the draft waits."""
+
+    page_title = _("Publicera en punkt")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        self.item = kwargs["item"]
+        super().setup(request, *args, **{**kwargs, "model": "meeting"})
+
+    def get_page_title(self) -> str:
+        return str(self.page_title)
+
+    def _prepare(self) -> Preparation:
+        assert isinstance(self.record, Meeting)
+        assert self.item is not None
+        states = item_states(self.record, self.item, self.records)
+        return prepared(item_changes(states), left_out=states.left_out)
+
+    def _publish(self, said: dict[str, Any]) -> Act:
+        assert isinstance(self.record, Meeting)
+        assert self.item is not None
+        return publish_item(
+            meeting=self.record,
+            item=self.item,
+            kept=self.records,
+            actor=actor_of(self.user, self.record),
+            key=said["key"],
+            reason=self._reason(said),
+            override=said["override"],
+        )
 
 
 class WithdrawPage(ActPage):
@@ -180,19 +238,40 @@ class WithdrawPage(ActPage):
         return {**super().get_context_data(**kwargs), **shown}
 
 
-class ActDone(TitledPage, TemplateView):
-    """What an act did, with a link to every outlet; for who did it and for administrators."""
+class ActDone(TitledPage, FormView):
+    """What an act did, with a link to every outlet; for who did it and for administrators.
 
+    While it is early, a POST undoes it.
+    """
+
+    form_class = UndoForm
     template_name = "registry/done.html"
     page_title = _("Klart")
     header_icon = "check"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
         act = Act.objects.filter(pk=kwargs["act"]).first()
-        user = cast(User, self.request.user)
-        if act is None or not (act.actor_id == user.pk or is_administrator(user)):
+        self.user = cast(User, request.user)
+        if act is None or not (act.actor_id == self.user.pk or is_administrator(self.user)):
             raise Http404
-        return {**super().get_context_data(**kwargs), "act": act, "outcome": outcome_of(act)}
+        self.act = act
+
+    def form_valid(self, form: UndoForm) -> HttpResponse:
+        said = form.cleaned_data
+        actor = Actor(role=self.act.actor_role, user_id=self.user.pk)
+        try:
+            undone = undo(act=self.act, actor=actor, key=said["key"], reason=said["reason"])
+        except DomainError as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
+        return redirect("registry:act", undone.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        act = self.act
+        until = undoable_until(act) if can_be_undone(act) else None
+        shown = {"act": act, "outcome": outcome_of(act), "undoable_until": until}
+        return {**super().get_context_data(**kwargs), **shown}
 
 
 def working_model(name: str) -> type[WorkingRecord]:

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from meetings.models import WorkingRecord
+from meetings.models import AgendaItem, WorkingRecord
 
 
 def publish_url(record: WorkingRecord) -> str:
@@ -26,3 +26,8 @@ def decisions_url(meeting: WorkingRecord) -> str:
 def workbench_url(meeting: WorkingRecord) -> str:
     """Where a meeting's agenda is put together."""
     return reverse("registry:workbench", args=[meeting.pk])
+
+
+def publish_item_url(item: AgendaItem) -> str:
+    """Where one item of an agenda is published, with its case and papers."""
+    return reverse("registry:publish-item", args=[item.meeting.pk, item.record_id])

@@ -91,6 +91,7 @@ def rule_set_panels() -> ObjectList:
     return record_panels(
         field("name", required_on_save=True),
         FieldRowPanel([field("meetings_public"), field("announce_days")]),
+        field("review_required"),
         FieldRowPanel([field("minority_numerator"), field("minority_denominator")]),
     )
 

@@ -76,12 +76,20 @@ def prepare(
 ) -> Preparation:
     """Raises ValidationError or AgendaConflict for a draft that cannot be published."""
     records = list(records)
-    changes = planned(records)
+    return prepared(planned(records), doubts(records), left_out)
+
+
+def prepared(
+    changes: Sequence[Change],
+    doubtful: Iterable[Finding] = (),
+    left_out: Sequence[WorkingRecord] = (),
+) -> Preparation:
+    """What these changes would do."""
     heads = Record.objects.in_bulk([change.record_id for change in changes])
     before = versions_of(heads.values())
     return Preparation(
         changes=tuple(_planned(change, before.get(change.record_id)) for change in changes),
-        findings=(*scan(changes), *doubts(records)),
+        findings=(*scan(changes), *doubtful),
         digest=digest_of(changes),
         left_out=tuple(left_out),
     )

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from meetings.registry.acts import ActDone, PublishPage, WithdrawPage
+from meetings.registry.acts import ActDone, PublishItemPage, PublishPage, WithdrawPage
 from meetings.registry.decisions import MeetingDecisions
 from meetings.registry.drops import DropPage, DroppedPage
 from meetings.registry.preview import preview_page
+from meetings.registry.redact import RedactPage
 from meetings.registry.register import RegisterPage
+from meetings.registry.reviewing import review
 from meetings.registry.scheduled import ScheduledPage
 from meetings.registry.workbench.files import take_files, take_piece
 from meetings.registry.workbench.live import move, now_here, save_fields
@@ -14,6 +16,13 @@ from meetings.registry.workbench.page import WorkbenchPage
 
 urlpatterns: list[URLPattern] = [
     path("akt/publicera/<slug:model>/<int:pk>/", PublishPage.as_view(), name="publish"),
+    path(
+        "akt/publicera/<int:pk>/punkt/<uuid:item>/",
+        PublishItemPage.as_view(),
+        name="publish-item",
+    ),
+    path("akt/maska/<int:pk>/", RedactPage.as_view(), name="redact"),
+    path("akt/omdome/<slug:model>/<int:pk>/", review, name="review"),
     path("akt/aterta/<slug:model>/<int:pk>/", WithdrawPage.as_view(), name="withdraw"),
     path("akt/granska/<slug:model>/<int:pk>/", preview_page, name="preview"),
     path("akt/schemalagda/", ScheduledPage.as_view(), name="scheduled"),

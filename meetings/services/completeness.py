@@ -29,6 +29,12 @@ def check_complete(draft: WorkingRecord) -> None:
         _check_votes(draft)
 
 
+def check_part(part: Any) -> None:
+    """A part that is published without the rest of its record. Raises ValidationError."""
+    for each in _with_children(part):
+        _check_fields(each)
+
+
 def _check_votes(decision: Decision) -> None:
     votes = decision.votes.all()
     faults = [*claim_faults(decision.method, votes)]

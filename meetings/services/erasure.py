@@ -23,6 +23,7 @@ from meetings.models import (
     Drop,
     DroppedFile,
     Meeting,
+    Review,
     WorkingRecord,
 )
 from meetings.services.publishing import PARTS
@@ -105,6 +106,7 @@ def _delete_drops(record: WorkingRecord) -> None:
         DroppedFile.objects.filter(file__in=record.files.values("file")).delete()
     if isinstance(record, Document) and record.bundle:
         Drop.objects.filter(sha256=record.bundle).delete()
+    Review.objects.filter(record=record.record_id).delete()
     if isinstance(record, Meeting):
         AgendaEdit.objects.filter(meeting=record).delete()
         DroppedFile.objects.filter(meeting=record).delete()

@@ -203,6 +203,13 @@ def _changes(
     return [replace(change, source_time=source_time) for change in made]
 
 
+def part_changes(states: Sequence[WorkingRecord | WorkingPart], reason: str) -> list[Change]:
+    """What publishing these alone would do, without their parts."""
+    heads = Record.objects.in_bulk([each.record_id for each in states])
+    changes = [_change(each, heads.get(each.record_id), reason) for each in states]
+    return [change for change in changes if change]
+
+
 def _change(record: WorkingRecord | WorkingPart, head: Record | None, reason: str) -> Change | None:
     """What publishing this would do; None where it would change nothing."""
     content, audience = record.to_record(), record.audience()

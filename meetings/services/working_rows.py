@@ -57,6 +57,17 @@ def refresh_keys(row: models.Model) -> None:
             setattr(row, each.attname, related.pk if related else None)
 
 
+def replace_part(part: Any, parent: WorkingRecord) -> None:
+    """Write one part of a live record as it is drafted; its siblings stay as they are."""
+    model = type(part)
+    field = next(r.field for r in get_all_child_relations(type(parent)) if r.related_model is model)
+    stored = model._default_manager
+    stored.filter(record_id=part.record_id).delete()
+    _placed(part, field, parent, part.sort_order or 0)
+    stored.bulk_create([part])
+    _replace_children(model, [part], new=True)
+
+
 def store_rows(draft: WorkingRecord) -> None:
     """Write a record that is not live, and all inside it, with a constant number of queries."""
     model = type(draft)

@@ -46,6 +46,10 @@ def document_facts(
         fact(_("Diarienummer"), *(_registration(line, known) for line in content.registrations)),
         fact(_("Ärende"), _case(known.content(case, CaseContent), known)),
     ]
+    if content.redacted_of:
+        original = links(known, [content.redacted_of])
+        hidden = _("Uppgifter är maskade. Originalet förvaras hos registraturen.")
+        facts.append(fact(_("Maskad kopia"), *(original or [Entry(hidden)])))
     if content.provision or version.record.audience != PUBLIC:
         facts.append(fact(_("Sekretess"), content.provision))
     facts.append(fact(_("Version"), _edition(version, content)))

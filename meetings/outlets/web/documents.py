@@ -108,6 +108,7 @@ def _at_own_address(shown: Page, version: Version) -> Page:
 def _referred(content: DocumentContent, placements: Sequence[Placement]) -> Iterator[UUID | None]:
     yield content.case
     yield content.organization
+    yield content.redacted_of
     for line in content.registrations:
         yield line.organization
         yield line.registration

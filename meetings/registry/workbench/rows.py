@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from meetings.models import AgendaItem, Document, DroppedFile, Meeting
-from meetings.registry.addresses import edit_url
+from meetings.registry.addresses import edit_url, publish_item_url
 from meetings.registry.words import sign_word
 from meetings.services.agenda_edits import value_of
 from meetings.states import ItemKind, PaperArrival
@@ -59,6 +59,7 @@ class ItemRow:
     kinds: tuple[Choice, ...]
     papers: tuple[PaperRow, ...]
     stands: str
+    publish_url: str
     lacks: tuple[str, ...]
 
 
@@ -153,6 +154,7 @@ def _item_row(
         kinds=_choices(ItemKind.choices, item.kind),
         papers=papers,
         stands=_stands(item, heads.get(item.record_id)),
+        publish_url=publish_item_url(item),
         lacks=tuple(lacks),
     )
 
