@@ -18,6 +18,7 @@ from deploy.services.redis import throwaway_redis
 from deploy.services.server import ServerFailed
 from deploy.testrun.account import Outcome, exit_code, left_out_line, summary
 from deploy.testrun.groups import GROUPS, Group, environment_of, missing_parts
+from deploy.testrun.inputs import missing_inputs
 from deploy.testrun.programs import REDIS, install_missing
 
 
@@ -26,7 +27,7 @@ def main(names: list[str]) -> int:
     _end_cleanly_when_terminated()
     install_missing()
     left_out = [(group.name, group.missing) for group in groups if group.missing]
-    left_out += missing_parts().items()
+    left_out += [*missing_parts().items(), *missing_inputs().items()]
     with ExitStack() as stack:
         shared = _shared_environment(stack)
         outcomes = [_run(group, shared) for group in groups if not group.missing]

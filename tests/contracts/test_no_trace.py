@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -40,8 +39,8 @@ class Remembering(Client):
         self.fetches: list[tuple[str, str]] = []
         self.seen = 0
 
-    def request(self, **request: Any) -> HttpResponse:
-        response: HttpResponse = super().request(**request)
+    def request(self, **request: Any) -> Any:
+        response = super().request(**request)
         path = request["PATH_INFO"]
         self.seen += 1
         if response.cookies and not DOORS.match(path):

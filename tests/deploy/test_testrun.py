@@ -1,6 +1,9 @@
 """The account that `make test` gives: exit code and last line are promised by the contract."""
 
+from pathlib import Path
+
 from deploy.testrun.account import Outcome, exit_code, left_out_line, summary
+from deploy.testrun.inputs import missing_inputs
 
 PASSED = Outcome("sqlite", 0, 65, "9 passed in 64.21s")
 FAILED = Outcome("postgresql", 1, 5, "1 failed, 8 passed in 4.50s")
@@ -28,3 +31,13 @@ def test_the_summary_has_a_line_for_each_group_with_its_closing_words() -> None:
         "sqlite      passed      01:05  9 passed in 64.21s",
         "postgresql  FAILED (1)  00:05  1 failed, 8 passed in 4.50s",
     ]
+
+
+def test_real_input_that_is_not_beside_the_checkout_is_named(tmp_path: Path) -> None:
+    """Its tests skip themselves, which must not go unsaid."""
+    assert set(missing_inputs(tmp_path)) == {"real bundle", "real town"}
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/002_a.txt").write_text("Transkript:")
+    assert missing_inputs(tmp_path) == {
+        "real town": "../shared/data/huertgenwald/*.tar.zst is not there"
+    }
