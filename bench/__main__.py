@@ -12,7 +12,7 @@ from typing import Protocol, cast
 
 from bench.lines import Line
 
-BENCHES = ("import", "live", "pages", "publish", "search", "stalled", "storm")
+BENCHES = ("import", "live", "oparl", "pages", "publish", "search", "stalled", "storm")
 
 
 class Bench(Protocol):

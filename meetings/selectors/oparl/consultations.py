@@ -15,7 +15,7 @@ from meetings.selectors.oparl.records import NOTHING
 from meetings.selectors.oparl.times import (
     DOCUMENT,
     ITEM,
-    newest,
+    newest_entry,
     oldest,
     own_newest,
     public_entries,
@@ -56,8 +56,9 @@ def find_consultation(item: UUID, paper: UUID) -> Consultation | None:
 
 def consultations_of_papers(papers: Iterable[UUID]) -> list[Consultation]:
     """Those that stand, in the order of the agendas' days, for embedding."""
-    found = _with_times(Q(target__in=list(papers))).filter(_stands())
-    return _consultations(found.order_by("record__date", "since", "record"))
+    named = Mention.objects.filter(target__in=list(papers)).values_list("pk", flat=True)
+    found = _consultations(_with_times(Q(pk__in=list(named))).filter(_stands()))
+    return sorted(found, key=lambda each: (str(each.content and each.content.date), each.item))
 
 
 def public_papers_of_items(items: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
@@ -70,9 +71,11 @@ def _with_times(scope: Q) -> QuerySet[Mention, Any]:
     first = oldest(public_entries(record=OuterRef("record")))
     paper = oldest(public_entries(record=OuterRef("target")))
     named = Subquery(public_entries(pk=OuterRef("since")).values("recorded_at"))
-    return Mention.objects.filter(scope, record__kind=ITEM).annotate(
+    items = Record.objects.filter(pk=OuterRef("record"), kind=ITEM)  # asked of each, not joined:
+    # else the database begins with all items instead of with the order or the papers asked for
+    return Mention.objects.filter(scope, Exists(items)).annotate(
         created=Greatest(first, paper, Coalesce(named, first)),
-        modified=Greatest(own_newest("record__"), newest(record=OuterRef("target"))),
+        modified=Greatest(own_newest("record__"), newest_entry(OuterRef("target"))),
     )
 
 

@@ -77,8 +77,10 @@ def _with_times() -> QuerySet[FileUse, Any]:
         entry__audience=PUBLIC,
     )
     earlier = Q(entry__lt=OuterRef("entry")) | Q(entry=OuterRef("entry"), pk__lt=OuterRef("pk"))
+    papers = Record.objects.filter(pk=OuterRef("entry__record"), kind=DOCUMENT)  # not joined:
+    # else the database begins with all papers instead of with the order
     return FileUse.objects.filter(
-        ~Exists(same.filter(earlier)), entry__audience=PUBLIC, entry__record__kind=DOCUMENT
+        ~Exists(same.filter(earlier)), Exists(papers), entry__audience=PUBLIC
     ).annotate(created=F("entry__recorded_at"), modified=own_newest("entry__record__"))
 
 

@@ -37,21 +37,33 @@ def public_entries(**conditions: Any) -> QuerySet[Entry]:
     return Entry.objects.filter(audience=PUBLIC, **conditions).order_by()
 
 
-def newest(**conditions: Any) -> Coalesce:
-    """The time of the newest public entry of these records."""
-    return Coalesce(Subquery(_extreme("MAX", public_entries(**conditions))), Value(BEFORE_ALL))
+def newest(records: QuerySet[Record]) -> Coalesce:
+    """The time of the newest public entry of these records.
+
+    The heads lead, since they are found by parent; their entries are asked of few.
+    """
+    heads: Any = records.order_by().annotate(at=own_newest())
+    return Coalesce(Subquery(heads.values(extreme=_extreme("MAX", "at"))), Value(BEFORE_ALL))
+
+
+def newest_entry(record: OuterRef) -> Coalesce:
+    """The time of the newest public entry of one record."""
+    entries: Any = public_entries(record=record)
+    newest = Subquery(entries.values(extreme=_extreme("MAX", "recorded_at")))
+    return Coalesce(newest, Value(BEFORE_ALL))
 
 
 def oldest(entries: QuerySet[Entry]) -> Subquery:
     """The time of the first of these entries; null where there is none."""
-    return Subquery(_extreme("MIN", entries))
+    made: Any = entries
+    return Subquery(made.values(extreme=_extreme("MIN", "recorded_at")))
 
 
 def own_newest(prefix: str = "") -> Case:
     """Of the record itself; the head tells where it is public."""
     return Case(
         When(**{f"{prefix}audience": PUBLIC}, then=F(f"{prefix}recorded_at")),
-        default=newest(record=OuterRef(f"{prefix}pk")),
+        default=newest_entry(OuterRef(f"{prefix}pk")),
         output_field=DateTimeField(),
     )
 
@@ -81,52 +93,59 @@ def modified(kind: str) -> Greatest | Case:
     return Greatest(own_newest(), *others) if others else own_newest()
 
 
-def _extreme(function: str, entries: QuerySet[Entry]) -> QuerySet[Entry, Any]:
+def _extreme(function: str, column: str) -> Func:
     """Without grouping, so that the database reads one index and no more."""
-    extreme: Any = Func(F("recorded_at"), function=function, output_field=DateTimeField())
-    return entries.annotate(extreme=extreme).values("extreme")
+    return Func(F(column), function=function, output_field=DateTimeField())
 
 
 def _of_organization() -> tuple[Coalesce, ...]:
-    return (newest(record__kind=MEMBERSHIP, record__organization=OuterRef("pk")),)
+    return (newest(Record.objects.filter(kind=MEMBERSHIP, organization=OuterRef("pk"))),)
 
 
 def _of_person() -> tuple[Coalesce, ...]:
-    return (newest(record__kind=MEMBERSHIP, record__parent=OuterRef("pk")),)
+    return (newest(_parts(MEMBERSHIP, OuterRef("pk"))),)
 
 
 def _of_item() -> tuple[Coalesce, ...]:
     """Its place among the others, whether its meeting is public, what was decided and how."""
-    decisions = Record.objects.filter(kind=DECISION, parent=OuterRef(OuterRef("pk")))
-    papers = Mention.objects.filter(record=OuterRef(OuterRef("pk")))
+    decisions = _parts(DECISION, OuterRef(OuterRef("pk")))
     return (
-        newest(record=OuterRef("parent")),
-        newest(record__kind=ITEM, record__parent=OuterRef("parent")),
-        newest(record__kind=DECISION, record__parent=OuterRef("pk")),
-        newest(record__kind=VOTE, record__parent__in=decisions.values("pk")),
-        newest(record__kind=DOCUMENT, record__in=papers.values("target")),
+        newest(Record.objects.filter(pk=OuterRef("parent"))),
+        newest(_parts(ITEM, OuterRef("parent"))),
+        newest(_parts(DECISION, OuterRef("pk"))),
+        newest(Record.objects.filter(kind=VOTE, parent__in=decisions.values("pk"))),
+        _newest_named(record=OuterRef("pk")),
     )
 
 
 def _of_meeting() -> tuple[Coalesce, ...]:
     """Everything that its items show."""
-    own = {"kind": ITEM, "parent": OuterRef(OuterRef("pk"))}
-    inner = {"kind": ITEM, "parent": OuterRef(OuterRef(OuterRef("pk")))}
-    items, inner_items = Record.objects.filter(**own), Record.objects.filter(**inner)
-    decisions = Record.objects.filter(kind=DECISION, parent__in=inner_items.values("pk"))
-    papers = Mention.objects.filter(record__in=inner_items.values("pk"))
+    items = _parts(ITEM, OuterRef(OuterRef("pk"))).values("pk")
+    inner = _parts(ITEM, OuterRef(OuterRef(OuterRef("pk")))).values("pk")
+    decisions = Record.objects.filter(kind=DECISION, parent__in=inner).values("pk")
     return (
-        newest(record__kind=ITEM, record__parent=OuterRef("pk")),
-        newest(record__kind=DECISION, record__parent__in=items.values("pk")),
-        newest(record__kind=VOTE, record__parent__in=decisions.values("pk")),
-        newest(record__kind=DOCUMENT, record__in=papers.values("target")),
+        newest(_parts(ITEM, OuterRef("pk"))),
+        newest(Record.objects.filter(kind=DECISION, parent__in=items)),
+        newest(Record.objects.filter(kind=VOTE, parent__in=decisions)),
+        _newest_named(record__kind=ITEM, record__parent=OuterRef("pk")),
     )
 
 
 def _of_document() -> tuple[Coalesce, ...]:
     """The items at which it was handled."""
-    items = Mention.objects.filter(target=OuterRef(OuterRef("pk")))
-    return (newest(record__kind=ITEM, record__in=items.values("record")),)
+    items: Any = Mention.objects.filter(target=OuterRef("pk"), record__kind=ITEM)
+    at = items.annotate(at=own_newest("record__")).values(extreme=_extreme("MAX", "at"))
+    return (Coalesce(Subquery(at), Value(BEFORE_ALL)),)
+
+
+def _parts(kind: str, parent: OuterRef) -> QuerySet[Record]:
+    return Record.objects.filter(kind=kind, parent=parent)
+
+
+def _newest_named(**records: Any) -> Coalesce:
+    """Of what these records have named: their papers, and cases that change as seldom."""
+    named: Any = Mention.objects.filter(**records).annotate(at=newest_entry(OuterRef("target")))
+    return Coalesce(Subquery(named.values(extreme=_extreme("MAX", "at"))), Value(BEFORE_ALL))
 
 
 _SHOWN = {

@@ -2,8 +2,12 @@
 
 import datetime
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
+
+from django.conf import settings
+from django.db.models import TextChoices
+from django.utils.translation import override
 
 from meetings.outlets.oparl.addresses import type_url
 from meetings.selectors.oparl.records import Published
@@ -81,6 +85,13 @@ def _camel_case_of(value: Any) -> Any:
     if isinstance(value, dict):
         return camel_case(value)
     return [_camel_case_of(each) for each in value] if isinstance(value, list) else value
+
+
+@cache
+def word(choices: type[TextChoices], value: str) -> str:
+    """The city's word for a value; the value itself where there is none."""
+    with override(settings.LANGUAGE_CODE):
+        return str(dict(choices.choices).get(value, value))
 
 
 @lru_cache

@@ -16,6 +16,7 @@ from meetings.outlets.oparl.objects.fields import (
     of_record,
     said,
     tombstone,
+    word,
 )
 from meetings.selectors.oparl.records import Published
 from meetings.states import DecisionOutcome, MeetingState
@@ -138,8 +139,7 @@ def _took_part(decisions: Iterable[Published]) -> list[Participant]:
 def _result(content: AgendaItemContent, decisions: Iterable[Published]) -> str:
     """The outcome in a word; what is known only in prose stays prose."""
     for decision in _decisions(decisions):
-        known = decision.outcome in DecisionOutcome.values
-        return str(DecisionOutcome(decision.outcome).label) if known else decision.outcome
+        return word(DecisionOutcome, decision.outcome)
     return content.outcome
 
 

@@ -12,7 +12,15 @@ from meetings.outlets.oparl.addresses import (
     file_url,
     object_url,
 )
-from meetings.outlets.oparl.objects.fields import Json, common, gone, of_record, said, tombstone
+from meetings.outlets.oparl.objects.fields import (
+    Json,
+    common,
+    gone,
+    of_record,
+    said,
+    tombstone,
+    word,
+)
 from meetings.selectors.oparl.consultations import Consultation
 from meetings.selectors.oparl.files import Known, PaperFile
 from meetings.selectors.oparl.records import Published
@@ -37,7 +45,7 @@ def paper(
             "name": content.title,
             "reference": content.references[0] if content.references else "",
             "date": str(content.date or ""),
-            "paperType": _kind(content.document_kind),
+            "paperType": word(DocumentKind, content.document_kind),
             "mainFile": files[0] if files else None,
             "auxiliaryFile": files[1:],
             "originatorOrganization": _organizations(content),
@@ -105,7 +113,7 @@ def consultation(found: Consultation, *, is_embedded: bool = False) -> Json:
             "meeting": object_url("meeting", item.meeting),
             "organization": organization,
             "authoritative": item.item_kind == ItemKind.DECISION,
-            "role": _item_kind(item.item_kind),
+            "role": word(ItemKind, item.item_kind),
         }
     )
 
@@ -135,11 +143,3 @@ def _own_fields(content: DocumentContent) -> Json:
 
 def _organizations(content: DocumentContent) -> list[str]:
     return [object_url("organization", content.organization)] if content.organization else []
-
-
-def _kind(kind: str) -> str:
-    return str(DocumentKind(kind).label) if kind in DocumentKind.values else kind
-
-
-def _item_kind(kind: str) -> str:
-    return str(ItemKind(kind).label) if kind in ItemKind.values else kind

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from meetings.contents import MembershipContent, OrganizationContent, PersonContent
 from meetings.outlets.oparl.addresses import body_url, object_url, url
-from meetings.outlets.oparl.objects.fields import Json, of_record, said, tombstone
+from meetings.outlets.oparl.objects.fields import Json, of_record, said, tombstone, word
 from meetings.selectors.oparl.records import Published
 from meetings.states import OrganizationKind
 from portal.accounts.roles import Role
@@ -35,7 +35,7 @@ def organization(record: Published, memberships: Iterable[UUID]) -> Json:
             "name": content.title,
             "shortName": content.short_name,
             "organizationType": TYPES.get(content.organization_kind, "Sonstiges"),
-            "classification": _kind(content.organization_kind),
+            "classification": word(OrganizationKind, content.organization_kind),
             "startDate": str(content.valid_from),
             "endDate": str(content.valid_to or ""),
             "subOrganizationOf": _organization(content.subordinate_to),
@@ -78,7 +78,7 @@ def membership(record: Published, *, is_embedded: bool = False) -> Json:
         {
             "person": "" if is_embedded else object_url("person", content.person),
             "organization": _organization(content.organization),
-            "role": str(Role(content.role).label) if content.role in Role else content.role,
+            "role": word(Role, content.role),
             "votingRight": content.role in VOTING,
             "startDate": str(content.date or ""),
             "endDate": str(content.valid_to or ""),
@@ -90,7 +90,3 @@ def membership(record: Published, *, is_embedded: bool = False) -> Json:
 
 def _organization(record: UUID | None) -> str:
     return object_url("organization", record) if record else ""
-
-
-def _kind(kind: str) -> str:
-    return str(OrganizationKind(kind).label) if kind in OrganizationKind.values else kind
