@@ -105,5 +105,5 @@ def log_in(page: Page, who: str) -> None:
     """Fills in the login form that the page shows."""
     page.get_by_label("Användarnamn eller e-post").fill(who)
     page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Logga in").click()
+    page.get_by_role("main").get_by_role("button", name="Logga in", exact=True).click()
     page.get_by_role("button", name="Logga ut").wait_for()

@@ -1,0 +1,126 @@
+"""One's own account in a real browser: passkeys, and every page of it for everybody."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.browsing import PASSWORD, Visits, log_in
+from tests.journeys.test_every_page import look_at
+
+pytestmark = pytest.mark.browser
+
+OUTSIDE = {
+    "sign up": "/logga-in/ny/",
+    "new password": "/logga-in/losenord/",
+    "letter sent": "/logga-in/losenord/skickat/",
+    "confirm": "/logga-in/bekrafta/",
+    "dead link": "/logga-in/bekrafta/x/",
+    "dead reset": "/logga-in/losenord/1-abc/",
+    "reset done": "/logga-in/losenord/klart/",
+    "closed account": "/logga-in/avstangt/",
+    "e-ID failed": "/logga-in/e-legitimation/fel/",
+    "e-ID cancelled": "/logga-in/e-legitimation/avbruten/",
+    "sign up in English": "/en/logga-in/ny/",
+}
+INSIDE = {
+    "account": "/konto/",
+    "name": "/konto/namn/",
+    "addresses": "/konto/e-post/",
+    "password": "/konto/losenord/",
+    "e-ID": "/konto/e-legitimation/",
+    "second factor": "/konto/sakerhet/",
+    "is it you": "/logga-in/igen/",
+    "passkeys": "/konto/sakerhet/passnycklar/",
+    "account in English": "/en/konto/",
+}
+AFTER_PASSWORD = {
+    "code app": "/konto/sakerhet/kodapp/",
+    "new passkey": "/konto/sakerhet/passnycklar/ny/",
+}
+
+
+@pytest.fixture
+def resident(visits: Visits) -> Iterator[Page]:
+    """A visitor with a device that answers for passkeys."""
+    page = visits.logged_in("boende")
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("WebAuthn.enable")
+    device = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+    return page
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_page_outside_the_account_is_for_everybody(visits: Visits, name: str) -> None:
+    page = visits.new()
+    page.goto(OUTSIDE[name])
+    look_at(page, f"account {name}")
+
+
+def test_every_page_of_ones_account_is_for_everybody(visits: Visits) -> None:
+    """In one login: the limits count how often one name is tried."""
+    page = visits.logged_in("boende")
+    for name, path in INSIDE.items():
+        page.goto(path)
+        look_at(page, f"account {name}")
+    confirm_password(page, AFTER_PASSWORD["code app"])
+    for name, path in AFTER_PASSWORD.items():
+        page.goto(path)
+        look_at(page, f"account {name}")
+
+
+def test_a_passkey_logs_in_with_two_requests_after_the_login_page(resident: Page) -> None:
+    confirm_password(resident, "/konto/sakerhet/passnycklar/ny/")
+    resident.get_by_role("button", name="Lägg till").click()
+    resident.get_by_role("heading", name="Reservkoder").wait_for()
+    look_at(resident, "account recovery codes")
+    resident.set_viewport_size({"width": 1280, "height": 900})
+    resident.goto("/logga-ut/")
+    resident.get_by_role("main").get_by_role("button", name="Logga ut").click()
+    resident.goto("/logga-in/")
+    asked: list[str] = []
+    resident.on(
+        "request",
+        lambda request: asked.append(f"{request.method} {request.url.split('/', 3)[3]}"),
+    )
+    resident.get_by_role("button", name="Logga in med passnyckel").click()
+    resident.get_by_role("button", name="Logga ut").wait_for()
+    assert asked[:3] == ["GET logga-in/passnyckel/", "POST logga-in/passnyckel/", "GET "]
+    remove_passkeys(resident)
+
+
+def test_without_javascript_everything_but_the_passkey_works(visits: Visits) -> None:
+    page = visits.new(java_script_enabled=False)
+    page.goto("/logga-in/")
+    assert page.get_by_role("button", name="Logga in med passnyckel").is_hidden()
+    log_in(page, "boende")
+    page.goto("/konto/namn/")
+    page.get_by_label("Förnamn").fill("Bo")
+    page.get_by_role("button", name="Spara").click()
+    assert page.get_by_text("Namnet är sparat.").is_visible()
+
+
+def confirm_password(page: Page, path: str) -> None:
+    page.goto(path)
+    page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Fortsätt").click()
+    page.wait_for_url(f"**{path}")
+
+
+def remove_passkeys(page: Page) -> None:
+    """The city is shared: boende is left as they were found."""
+    page.goto("/konto/sakerhet/passnycklar/")
+    page.get_by_role("link", name="Ta bort Passnyckel 1").click()
+    if page.get_by_label("Lösenord", exact=True).is_visible():
+        page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Fortsätt").click()
+    page.get_by_role("button", name="Ta bort").click()
+    page.get_by_text("Passnyckeln är borttagen.").wait_for()
