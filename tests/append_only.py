@@ -8,8 +8,9 @@ from django.db import connection
 from meetings.triggers import TRIGGERS as OF_THE_RECORD
 from portal.audit.triggers import TRIGGERS as OF_THE_LOG
 from portal.ledger.triggers import TRIGGERS as OF_THE_LEDGER
+from proposals.triggers import TRIGGERS as OF_PROPOSALS
 
-SETS = (OF_THE_LEDGER, OF_THE_LOG, OF_THE_RECORD)
+SETS = (OF_THE_LEDGER, OF_THE_LOG, OF_THE_RECORD, OF_PROPOSALS)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def _source_field() -> models.JSONField[Any, Any]:
 
 
 def _provenance(stored: Any) -> Source | None:
-    return None if stored is None else Source.model_validate(stored)
+    return Source.model_validate(stored) if stored else None  # an erased row holds nothing
 
 
 class WorkingRecord(

@@ -31,6 +31,7 @@ DATA_LICENSE = env_text("DATA_LICENSE", "https://creativecommons.org/publicdomai
 INSTALLED_APPS = [
     "portal.config",
     "portal.pages",
+    "proposals",
     "meetings",
     "search",
     "streaming.hub",
@@ -229,6 +230,7 @@ METRICS_TOKEN = env_secret("METRICS_TOKEN")
 METRICS_ADDRESSES = env_list("METRICS_ADDRESSES", "127.0.0.1,::1")
 ACCESS_LOG = env_bool("ACCESS_LOG", False)
 REDIS_URL = env_secret("REDIS_URL", "")
+VOTE_KEYS_DIR = Path(env_text("VOTE_KEYS_DIR", str(VAR_DIR / "vote-keys")))
 STREAM_READERS = env_int("STREAM_READERS", 20_000)
 STREAM_READERS_PER_ADDRESS = env_int("STREAM_READERS_PER_ADDRESS", 500)
 

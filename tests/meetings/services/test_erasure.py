@@ -3,16 +3,13 @@
 import datetime
 import io
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
 from django.test import Client
 
-from deploy.services.programs import find_postgresql
 from meetings.errors import ReasonMissing
 from meetings.models import (
     AgendaItem,
@@ -35,6 +32,7 @@ from portal.ledger.files import store_file
 from portal.ledger.models import Entry
 from portal.ledger.relay import deliver_all
 from portal.ledger.states import Verb
+from tests.dumps import dump
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -93,29 +91,6 @@ def erased(document: Document) -> None:
         key=str(new_id()),
     )
     deliver_all("test")
-
-
-def dump() -> str:
-    """Every row of the database as text."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        return "\n".join(connection.connection.iterdump())
-    told = connection.settings_dict
-    binaries = find_postgresql()
-    assert binaries, "PostgreSQL's programs are not installed."
-    return subprocess.run(
-        [binaries / "pg_dump", told["NAME"]],
-        env=os.environ
-        | {
-            "PGHOST": told["HOST"],
-            "PGPORT": str(told["PORT"]),
-            "PGUSER": told["USER"],
-            "PGPASSWORD": told["PASSWORD"],
-        },
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
 
 
 def stored_bytes(settings: LazySettings) -> Iterator[tuple[Path, bytes]]:

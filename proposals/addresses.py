@@ -1,0 +1,5 @@
+"""Where proposals stand."""
+
+
+def proposal_path(number: int) -> str:
+    return f"/forslag/{number}/"

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class ProposalsConfig(AppConfig):
+    name = "proposals"
+    label = "proposals"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.core.triggers import keep_installed
+        from portal.ledger.ports import due_work
+        from proposals import contents  # noqa: F401  registers its kind
+        from proposals.due import do_due
+        from proposals.triggers import TRIGGERS
+
+        keep_installed(TRIGGERS, self)
+        due_work.fill(do_due)

@@ -1,0 +1,9 @@
+"""What waits for its moment: counts each second, closes, keys that have had their time."""
+
+from proposals.services.counting import close_due, count_votes
+from proposals.services.ending import destroy_due_keys
+
+
+def do_due() -> int:
+    """Asked every second or so, in any number of processes; returns how much was done."""
+    return count_votes() + close_due() + destroy_due_keys()

@@ -1,0 +1,72 @@
+"""What can go wrong with a proposal, in words for people."""
+
+from django.utils.translation import gettext as _
+
+from portal.core.errors import Conflict, DomainError, NotAllowed
+
+
+class KeysAway(DomainError):
+    """The store of keys does not answer: voting pauses."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Det går inte att rösta just nu. Försök igen om en stund."))
+
+
+class NotOpen(DomainError):
+    """The proposal takes no votes."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Det går inte att rösta på förslaget: det samlar inte röster."))
+
+
+class TooWeak(NotAllowed):
+    """The policy asks for a stronger login."""
+
+    def __init__(self, needed: str) -> None:
+        super().__init__(
+            _("För det här behöver du logga in med högre säkerhet: %(needed)s.")
+            % {"needed": needed}
+        )
+
+
+class WrongStep(Conflict):
+    """The step does not follow the state that the proposal is in."""
+
+    def __init__(self, step: str, state: str) -> None:
+        super().__init__(
+            _("Förslaget %(step)s inte nu: läget är ”%(state)s”.") % {"step": step, "state": state}
+        )
+
+
+class NotYours(NotAllowed):
+    """Somebody else's step."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Det här steget tas av någon annan."))
+
+
+class HoldsPersonalNumber(DomainError):
+    """law.md E1: never on the web."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Texten innehåller ett personnummer. Ta bort det: allt du skickar in blir läst.")
+        )
+
+
+class Incomplete(DomainError):
+    """Something that a proposal needs is empty."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Skriv vad du föreslår innan du skickar in förslaget."))
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody changed the proposal after it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Förslaget ändrades av någon annan. Läs det igen innan du sparar."))
+
+
+class CannotMerge(DomainError):
+    """The two cannot be one."""

@@ -1,0 +1,63 @@
+"""Who may take which step, and what a vote must be. Pure: services and pages ask the same."""
+
+from datetime import datetime
+from typing import Protocol
+
+from portal.accounts.states import AssuranceLevel
+from portal.core.personal_numbers import find_personal_numbers
+from proposals.errors import (
+    HoldsPersonalNumber,
+    Incomplete,
+    NotOpen,
+    NotYours,
+    TooWeak,
+    WrongStep,
+)
+from proposals.states import TRANSITIONS, VOTABLE, Party, ProposalState, Step
+
+
+class Collecting(Protocol):
+    """What the rules of voting ask of a proposal."""
+
+    state: str
+    closes_at: datetime | None
+    closed_at: datetime | None
+
+
+def check_step(step: Step, state: str, party: Party) -> ProposalState:
+    """The state that the step leads to. Raises WrongStep, NotYours."""
+    transition = TRANSITIONS[step]
+    if party not in transition.by:
+        raise NotYours
+    if state not in transition.before:
+        raise WrongStep(str(step.label), str(ProposalState(state).label))
+    return transition.after
+
+
+def takes_votes(proposal: Collecting, at: datetime) -> bool:
+    """Until the closing second and not in it; the database refuses what comes after the close."""
+    is_open = proposal.state in VOTABLE and proposal.closed_at is None
+    return is_open and proposal.closes_at is not None and at < proposal.closes_at
+
+
+def check_vote(
+    proposal: Collecting, at: datetime, level: AssuranceLevel, needed: AssuranceLevel
+) -> None:
+    """Raises NotOpen, TooWeak."""
+    if not takes_votes(proposal, at):
+        raise NotOpen
+    check_level(level, needed)
+
+
+def check_words(title: str, text: str, *others: str) -> None:
+    """What is handed in can be read by others. Raises Incomplete, HoldsPersonalNumber."""
+    if not title.strip() or not text.strip():
+        raise Incomplete
+    if any(True for words in (title, text, *others) for _number in find_personal_numbers(words)):
+        raise HoldsPersonalNumber
+
+
+def check_level(level: AssuranceLevel, needed: AssuranceLevel) -> None:
+    """Raises TooWeak."""
+    if not level.is_at_least(needed):
+        raise TooWeak(str(needed.label))

@@ -1,0 +1,76 @@
+"""Voting: one insert, and nothing else is written. A hot path: no `full_clean`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import DatabaseError, connection, transaction
+
+from portal.accounts.models import User
+from portal.accounts.selectors import assurance_of
+from portal.core.clock import now
+from proposals.errors import NotOpen
+from proposals.keys import key_of
+from proposals.models import Proposal, ProposalVote
+from proposals.rules import check_vote, takes_votes
+from proposals.tags import receipt_of, tag_of
+
+INSERT = """
+    INSERT INTO proposals_proposalvote (proposal_id, tag, assurance, hour) VALUES (%s, %s, %s, %s)
+    ON CONFLICT DO NOTHING
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the voter may keep: it stands in the list of votes after the close."""
+
+    receipt: str
+    is_new: bool
+
+
+def vote(*, proposal: Proposal, voter: User) -> Receipt:
+    """The voter's one vote; repeated, the same receipt. Raises NotOpen, TooWeak, KeysAway.
+
+    The database refuses a vote that comes after the close, however late the close was seen.
+    """
+    at, level = now(), assurance_of(voter)
+    check_vote(proposal, at, level, proposal.policy.known_terms.to_vote)
+    tag = tag_of(key_of(proposal.record_id), voter.pk)
+    return Receipt(receipt_of(tag), is_new=_insert(proposal.pk, tag, level, _hour(at)))
+
+
+def take_back_vote(*, proposal: Proposal, voter: User) -> bool:
+    """The voter's own vote is gone without a trace; False where there was none.
+
+    Raises NotOpen after the close, KeysAway.
+    """
+    tag = tag_of(key_of(proposal.record_id), voter.pk)
+    with transaction.atomic():
+        row = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
+        if not takes_votes(row, now()):
+            raise NotOpen
+        deleted, _each = ProposalVote.objects.filter(proposal=proposal.pk, tag=tag).delete()
+    return bool(deleted)
+
+
+def has_voted(proposal: Proposal, voter: User) -> bool:
+    """Whether the voter's vote is there. Raises KeysAway."""
+    tag = tag_of(key_of(proposal.record_id), voter.pk)
+    return ProposalVote.objects.filter(proposal=proposal.pk, tag=tag).exists()
+
+
+def _insert(proposal: int, tag: bytes, level: str, hour: datetime) -> bool:
+    stored = ProposalVote._meta.get_field("hour").get_db_prep_value(hour, connection)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(INSERT, [proposal, tag, level, stored])
+            return bool(cursor.rowcount == 1)
+    except DatabaseError as error:
+        if "not open" in str(error):
+            raise NotOpen from error
+        raise
+
+
+def _hour(at: datetime) -> datetime:
+    """The most that is kept of when somebody voted."""
+    return at.replace(minute=0, second=0, microsecond=0)
