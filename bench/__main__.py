@@ -12,7 +12,7 @@ from typing import Protocol, cast
 
 from bench.lines import Line
 
-BENCHES = ("import", "live", "oparl", "pages", "publish", "search", "stalled", "storm")
+BENCHES = ("import", "live", "oparl", "pages", "publish", "relevance", "search", "stalled", "storm")
 
 
 class Bench(Protocol):
@@ -34,8 +34,8 @@ def main(arguments: list[str]) -> int:
     if not asked.name:
         _parser().error(f"name one of {', '.join(BENCHES)}")
     missed = False
-    corpus = {"corpus": asked.corpus} if asked.corpus else {}
-    for line in _bench(asked.name).run(quick=asked.quick, **corpus):
+    more = {name: path for name in ("queries", "corpus") if (path := getattr(asked, name))}
+    for line in _bench(asked.name).run(quick=asked.quick, **more):
         print(line.as_json(), flush=True)
         missed = missed or line.ok is False
     return 1 if missed else 0
@@ -44,8 +44,9 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("name", nargs="?", choices=BENCHES, help="what to measure")
+    parser.add_argument("queries", nargs="?", type=Path, help="relevance: questions and answers")
+    parser.add_argument("--corpus", type=Path, help="search, relevance: a folder of *.txt files")
     parser.add_argument("--quick", action="store_true", help="smaller and shorter, to try it")
-    parser.add_argument("--corpus", type=Path, help="search: a folder of *.txt files")
     parser.add_argument("--list", action="store_true", help="the benchmarks that there are")
     return parser
 

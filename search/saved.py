@@ -10,9 +10,8 @@ from portal.ledger.readers import Reader
 from portal.ledger.selectors import head_seq
 from search import selectors
 from search.plans import Sort
-from search.query.finding import NO_CHOICES, Choices
 from search.query.language import parse
-from search.query.planning import plan_of
+from search.query.planning import NO_CHOICES, Choices, plan_of
 from search.shown.rows import HitRow, rows
 
 MOST = 50

@@ -33,7 +33,7 @@ def correction_of(text: str, query: Query, reader: Reader) -> Correction | None:
     """The query with every word that finds nothing put right; None when none can be."""
     meant = cleaned(text)
     for word in query.words[:MOST_WORDS]:
-        if word.isalpha() and not _finds(word, reader):
+        if word.isalpha() and not finds(word, reader):
             meant = _with(meant, word, _meant(word, reader))
     return Correction(text, meant) if meant != cleaned(text) else None
 
@@ -44,7 +44,7 @@ def suggestion_of(text: str, query: Query, reader: Reader) -> Correction | None:
     for word in query.words[:MOST_WORDS]:
         least = FAR_COMMONER * known.count(word)
         best = next(iter(known.corrections(word, 1)), "") if least else ""
-        if best and known.count(best) >= least and _finds(best, reader):
+        if best and known.count(best) >= least and finds(best, reader):
             meant = _with(meant, word, best)
     return Correction(text, meant, is_used=False) if meant != cleaned(text) else None
 
@@ -52,11 +52,12 @@ def suggestion_of(text: str, query: Query, reader: Reader) -> Correction | None:
 def _meant(word: str, reader: Reader) -> str:
     """The likeliest word that this reader finds; the word itself when there is none."""
     likely = spelling().corrections(word)
-    return next((each for each in likely if _finds(each, reader)), word)
+    return next((each for each in likely if finds(each, reader)), word)
 
 
-def _finds(word: str, reader: Reader) -> bool:
-    """Asked anew each time: a word that stands only in what was withdrawn is never offered."""
+def finds(word: str, reader: Reader) -> bool:
+    """Whether a word alone is found. Asked anew each time: a word that stands only in what was
+    withdrawn is never offered."""
     return selectors.answer(QueryPlan(wanted=(Word(word),), limit=1), reader).total > 0
 
 

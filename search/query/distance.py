@@ -20,13 +20,18 @@ def within_two(word: str, other: str) -> bool:
 
 
 def cost_of(word: str, other: str) -> float:
-    """0 for the same word; some 1 for each edit, less for those that hands and eyes make."""
+    """0 for the same word; some 1 for each edit, less for those that hands and eyes make.
+
+    Between words without their dots: those cost little, and beside an edit nothing.
+    """
     if word == other:
         return 0.0
-    if fold(word) == fold(other):
+    folded, other_folded = fold(word), fold(other)
+    if folded == other_folded:
         return SAME_BUT_FOR_DOTS
-    cost = _cost_of_difference(*_differing(word, other), max(word, other, key=len))
-    return cost + (WRONG_START if word[0] != other[0] else 0.0)
+    longer = max(folded, other_folded, key=len)
+    cost = _cost_of_difference(*_differing(folded, other_folded), longer)
+    return cost + (WRONG_START if folded[0] != other_folded[0] else 0.0)
 
 
 def _cost_of_difference(one: str, other: str, longer: str) -> float:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from portal.ledger.readers import Reader
 from search import selectors
-from search.plans import Facet, Match, QueryPlan, Sort
-from search.query.correcting import Correction, correction_of, suggestion_of
+from search.plans import Clause, Facet, Match, QueryPlan, Sort, Word
+from search.query.correcting import Correction, correction_of, finds, suggestion_of
 from search.query.language import parse
 from search.query.parsed import Noticed, Query
 from search.query.planning import FACETS, NO_CHOICES, Choices, plan_of
@@ -49,7 +49,7 @@ class Finding:
 def find(question: Question, reader: Reader) -> Finding:
     """What the reader may know of and the question asks for: all words, else most of them.
 
-    Words that find nothing are put right first, unless the question is exact.
+    Words that find nothing are put right first, or else left out, unless the question is exact.
     """
     found = _ask(question.text, question, reader)
     if question.is_exact or not found.query.words:
@@ -100,9 +100,18 @@ def _corrected(question: Question, reader: Reader, found: Finding) -> Finding | 
 
 
 def _most(found: Finding, reader: Reader) -> Finding:
-    """The same words, most of which are enough."""
+    """The same words, most of which are enough; else those that are found at all."""
     if len(found.plan.wanted) < 2:
         return found
     plan = replace(found.plan, match=Match.MOST)
     answer = selectors.answer(plan, reader)
-    return replace(found, plan=plan, answer=answer, is_partial=answer.total > 0)
+    if answer.total == 0:
+        held = tuple(each for each in plan.wanted if _is_found(each, reader))
+        plan = replace(plan, wanted=held)
+        answer = selectors.answer(plan, reader) if held else answer
+    return replace(found, plan=plan, answer=answer, is_partial=True) if answer.total else found
+
+
+def _is_found(clause: Clause, reader: Reader) -> bool:
+    """Phrases and beginnings are kept: who wrote one meant it."""
+    return not isinstance(clause, Word) or finds(clause.text, reader)

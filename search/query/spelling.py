@@ -2,8 +2,8 @@
 
 One error is undone by trying every single edit of the word. Two errors are found by deletion
 (after W. Garbe, SymSpell, 2012): two words at distance two meet when letters are taken out of
-both. Only the first LETTERS letters are taken apart, so that the table stays small. A word
-without its å ä ö is looked up by its folded form.
+both. Only the first LETTERS letters are taken apart, so that the table stays small. All of it
+is done with folded words, so that missing or wrong dots are no error beside the others.
 """
 
 import math
@@ -20,7 +20,7 @@ SHORTEST, LONGEST = 3, 30
 SHORTEST_FOR_TWO = 6
 """A shorter word with two errors may have been any word."""
 LETTERS = 7
-ALPHABET = "abcdefghijklmnopqrstuvwxyzåäöéü"
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 COST = 3.0
 """How many times e an error must be outweighed by: a word 20 times as common may err once more."""
 MOST_CHANGED = 4
@@ -34,8 +34,8 @@ class Spelling:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._counts = {word: count for word, count in counts.items() if _may_be_meant(word)}
-        self._unfolded = _unfolded(self._counts)
-        self._far = _Deletions(self._counts)
+        self._forms = _forms(self._counts)
+        self._far = _Deletions(self._forms)
 
     def __len__(self) -> int:
         return len(self._counts)
@@ -52,16 +52,15 @@ class Spelling:
         word = word.lower()
         if not _may_be_meant(word):
             return []
-        found = self._near(word)
-        if not found and len(word) >= SHORTEST_FOR_TWO:
-            found = set(self._far.within_two(word))
-        found.discard(word)
+        found = {other for form in self._near(fold(word)) for other in self._forms[form]} - {word}
         return sorted(found, key=lambda other: (-self._score(word, other), other))[:most]
 
-    def _near(self, word: str) -> set[str]:
-        found = {edit for edit in _edits(word) if edit in self._counts}
-        unfolded = self._unfolded.get(fold(word))
-        return found | {unfolded} if unfolded else found
+    def _near(self, folded: str) -> set[str]:
+        """The folded words within one edit; within two where there are none."""
+        near = {edit for edit in (folded, *_edits(folded)) if edit in self._forms}
+        if near or len(folded) < SHORTEST_FOR_TWO:
+            return near
+        return set(self._far.within_two(folded))
 
     def _score(self, word: str, other: str) -> float:
         return math.log(self._counts[other]) - COST * cost_of(word, other)
@@ -147,14 +146,12 @@ def _edits(word: str) -> Iterator[str]:
             yield before + after[1] + after[0] + after[2:]
 
 
-def _unfolded(counts: Mapping[str, int]) -> dict[str, str]:
-    """The most common word of each folded form that is no word of its own: goteborg → göteborg."""
+def _forms(words: Iterable[str]) -> dict[str, list[str]]:
+    """The words by their folded forms: vard → vård, värd."""
     forms: dict[str, list[str]] = defaultdict(list)
-    for word in counts:
-        folded = fold(word)
-        if folded != word and folded not in counts:
-            forms[folded].append(word)
-    return {folded: max(words, key=counts.__getitem__) for folded, words in forms.items()}
+    for word in words:
+        forms[fold(word)].append(word)
+    return dict(forms)
 
 
 def _may_be_meant(word: str) -> bool:

@@ -1,7 +1,9 @@
 """The words that corrections are made of: those of the index, made ready once and kept.
 
-A word that was published since is found by the index itself, so corrections may lag behind it;
-whether a correction finds anything is asked of the index each time (`correcting.py`).
+Beside them stand the words that compounds are made of: `återvinning` may be asked for where the
+texts say `återvinningscentral` alone. A word that was published since is found by the index
+itself, so corrections may lag behind it; whether a correction finds anything is asked of the
+index each time (`correcting.py`).
 """
 
 import time
@@ -9,6 +11,7 @@ from dataclasses import dataclass
 from threading import Lock, Thread
 
 from search import selectors
+from search.analysis.word_lists import word_list
 from search.query.spelling import Spelling
 
 SMALL = 5_000
@@ -46,7 +49,8 @@ def _make() -> None:
         return
     try:
         mark, words = selectors.vocabulary()
-        counts = {each.word: each.count for each in words}
-        _made = _Made(mark, time.monotonic(), Spelling(counts))
+        parts = dict.fromkeys((*word_list("city_words"), *selectors.analysis_now().lexicon.counts), 1)
+        counts = parts | {each.word: each.count for each in words}
+        _made = _Made(mark, time.monotonic(), Spelling(counts if words else {}))
     finally:
         _making.release()

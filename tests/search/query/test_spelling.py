@@ -50,6 +50,8 @@ def spelling() -> Spelling:
         ("trangselsktat", "trängselskatt"),
         ("ytrande", "yttrande"),
         ("hsu", "hus"),
+        ("tradlosa", "trådlöst"),
+        ("sammantrde", "sammanträde"),
     ],
 )
 def test_what_was_meant(spelling: Spelling, written: str, meant: str) -> None:
