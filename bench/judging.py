@@ -71,7 +71,7 @@ def _document(path: Path) -> SearchDocument:
 
 def _scores(questions: Sequence[Judged], change: Callable[[str], str]) -> dict[str, Any]:
     """Of the questions that can be changed so, and of the same ones as they are written."""
-    asked = [(each, changed) for each in questions if (changed := change(each.text))]
+    asked = [(each, text) for each in questions if (text := change(each.text))]
     changed = [_ranking(text) for _each, text in asked]
     written = [_ranking(each.text) for each, _text in asked]
     grades = [each.grades for each, _text in asked]

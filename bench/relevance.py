@@ -75,16 +75,14 @@ def _judged(
 
 def _lines(engine: str, name: str, found: dict[str, Any]) -> Iterator[Line]:
     for way, scores in found.items():
-        missed = (
-            f"; not in the first ten: {', '.join(scores['missed'])}" if scores["missed"] else ""
-        )
+        missed = ", ".join(scores["missed"]) or "none"
         common = Line(
             bench="relevance",
             case="",
             value=0,
             unit="0 to 1",
             server=engine,
-            workload=f"{scores['questions']} questions of {name}; not among ten: {missed or '-'}",
+            workload=f"{scores['questions']} questions of {name}; missed among ten: {missed}",
         )
         yield _mrr(common, way, scores)
         yield replace(common, case=f"nDCG@10, {way}", value=scores["ndcg"])

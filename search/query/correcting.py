@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from portal.ledger.readers import Reader
 from search import selectors
-from search.plans import QueryPlan, Word
+from search.plans import Phrase, QueryPlan, Word
 from search.query.cleaning import cleaned
 from search.query.parsed import Query
 from search.query.vocabulary import spelling
@@ -33,9 +33,14 @@ def correction_of(text: str, query: Query, reader: Reader) -> Correction | None:
     """The query with every word that finds nothing put right; None when none can be."""
     meant = cleaned(text)
     for word in query.words[:MOST_WORDS]:
-        if word.isalpha() and not finds(word, reader):
+        if word.isalpha() and _is_wrong(word, reader):
             meant = _with(meant, word, _meant(word, reader))
     return Correction(text, meant) if meant != cleaned(text) else None
+
+
+def is_doubtful(query: Query) -> bool:
+    """Whether hits may come from half a word: `götborgsförslag` is found by its förslag alone."""
+    return any(_is_half_known(word) for word in query.words[:MOST_WORDS])
 
 
 def suggestion_of(text: str, query: Query, reader: Reader) -> Correction | None:
@@ -47,6 +52,21 @@ def suggestion_of(text: str, query: Query, reader: Reader) -> Correction | None:
         if best and known.count(best) >= least and finds(best, reader):
             meant = _with(meant, word, best)
     return Correction(text, meant, is_used=False) if meant != cleaned(text) else None
+
+
+def _is_wrong(word: str, reader: Reader) -> bool:
+    return not finds(word, reader) or (_is_half_known(word) and not _stands(word, reader))
+
+
+def _is_half_known(word: str) -> bool:
+    """A word of no document, of which the lexicon knows one part and not the rest."""
+    shape = selectors.analysis_now().of("sv").shape(word.lower())
+    return len(shape.parts) == 1 and word.isalpha() and spelling().count(word) == 0
+
+
+def _stands(word: str, reader: Reader) -> bool:
+    """In some form of its own, not as parts."""
+    return selectors.answer(QueryPlan(wanted=(Phrase(word),), limit=1), reader).total > 0
 
 
 def _meant(word: str, reader: Reader) -> str:

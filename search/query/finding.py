@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from portal.ledger.readers import Reader
 from search import selectors
 from search.plans import Clause, Facet, Match, QueryPlan, Sort, Word
-from search.query.correcting import Correction, correction_of, finds, suggestion_of
+from search.query.correcting import Correction, correction_of, finds, is_doubtful, suggestion_of
 from search.query.language import parse
 from search.query.parsed import Noticed, Query
 from search.query.planning import FACETS, NO_CHOICES, Choices, plan_of
@@ -54,7 +54,7 @@ def find(question: Question, reader: Reader) -> Finding:
     found = _ask(question.text, question, reader)
     if question.is_exact or not found.query.words:
         return found
-    if found.answer.total == 0:
+    if found.answer.total == 0 or is_doubtful(found.query):
         return _corrected(question, reader, found) or _most(found, reader)
     if found.answer.total < FEW:
         return replace(found, correction=suggestion_of(question.text, found.query, reader))
@@ -101,7 +101,7 @@ def _corrected(question: Question, reader: Reader, found: Finding) -> Finding | 
 
 def _most(found: Finding, reader: Reader) -> Finding:
     """The same words, most of which are enough; else those that are found at all."""
-    if len(found.plan.wanted) < 2:
+    if found.answer.total or len(found.plan.wanted) < 2:
         return found
     plan = replace(found.plan, match=Match.MOST)
     answer = selectors.answer(plan, reader)

@@ -49,7 +49,9 @@ def _make() -> None:
         return
     try:
         mark, words = selectors.vocabulary()
-        parts = dict.fromkeys((*word_list("city_words"), *selectors.analysis_now().lexicon.counts), 1)
+        parts = dict.fromkeys(
+            (*word_list("city_words"), *selectors.analysis_now().lexicon.counts), 1
+        )
         counts = parts | {each.word: each.count for each in words}
         _made = _Made(mark, time.monotonic(), Spelling(counts if words else {}))
     finally:
