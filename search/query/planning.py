@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from portal.core.clock import today
 from portal.core.questions import Period
 from portal.ledger.readers import Reader
-from search.plans import Boosts, Facet, Filters, QueryPlan, Sort
+from search.plans import Boosts, Clause, Facet, Filters, QueryPlan, Sort, Word
 from search.query.names import kinds_called, organization_keys
 from search.query.parsed import Notice, Noticed, Query
+from search.synonyms import synonym_key, synonyms
 
 FACETS = (Facet.KIND, Facet.ORGANIZATION, Facet.PARTY, Facet.YEAR)
 FRESH = 1.0
 """What this year's documents gain over those of ten years ago (docs/search.md, Ranking)."""
+MOST_JOINED = 3
+"""Words of a synonym that is more than one."""
 NOTHING = frozenset({"-"})
 """A value that no document has: two choices that exclude each other find nothing."""
 
@@ -75,7 +78,7 @@ def plan_of(
     """
     has_order = bool(query.wanted) or sort is not Sort.RELEVANCE
     plan = QueryPlan(
-        wanted=query.wanted,
+        wanted=_joined(query.wanted),
         unwanted=query.unwanted,
         filters=_filters(query, choices, reader),
         sort=sort if has_order else Sort.NEWEST,
@@ -86,6 +89,20 @@ def plan_of(
         today=today(),
     )
     return Planned(plan, (*query.notices, *_unknown(query, choices, reader)))
+
+
+def _joined(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Words beside each other that the city has another way to say are asked for as one.
+
+    All of them are wanted as before, or what else they are called: `trådlöst nätverk`, wifi.
+    """
+    kept = list(clauses)
+    for size in range(MOST_JOINED, 1, -1):
+        for at in range(len(kept) - size + 1):
+            run = [each.text for each in kept[at : at + size] if isinstance(each, Word)]
+            if len(run) == size and synonym_key(" ".join(run)) in synonyms:
+                kept[at : at + size] = [Word(" ".join(run))]
+    return tuple(kept)
 
 
 def _filters(query: Query, choices: Choices, reader: Reader) -> Filters:
