@@ -130,11 +130,12 @@ class TantivyEngine:
         with _told("search"):
             question = Asking(self._analysis, self, scope, self._synonyms).question(plan)
             query = self._query(question, plan.filters, scope)
-            found = self._page(query, plan)
+            facets, counted = self._facets(query, plan)
+            found = self._page(query, plan, count=counted is None)
             return Hits(
                 hits=tuple(Hit(self._key(at), float(score)) for score, at in found.hits),
-                total=int(found.count or 0),
-                facets=self._facets(query, plan),
+                total=int(found.count or 0) if counted is None else counted,
+                facets=facets,
             )
 
     def documents(self, keys: Sequence[str], scope: Scope) -> dict[str, SearchDocument]:
@@ -235,28 +236,27 @@ class TantivyEngine:
         parts += [(Occur.MustNot, _node(node)) for node in question.unwanted]
         return _scoped(Query.boolean_query(parts), scope)
 
-    def _page(self, query: Query, plan: QueryPlan) -> Any:
+    def _page(self, query: Query, plan: QueryPlan, *, count: bool) -> Any:
         limit = max(plan.limit, 1)
         if plan.sort in ORDERS:
             field, order = ORDERS[plan.sort]
             return self._searcher.search(
-                query, limit, offset=plan.offset, order_by_field=field, order=order
+                query, limit, count, offset=plan.offset, order_by_field=field, order=order
             )
-        return self._searcher.search(query, limit, offset=plan.offset, weight_by_field="weight")
+        return self._searcher.search(
+            query, limit, count, offset=plan.offset, weight_by_field="weight"
+        )
 
-    def _facets(self, query: Query, plan: QueryPlan) -> dict[Facet, tuple[FacetCount, ...]]:
+    def _facets(
+        self, query: Query, plan: QueryPlan
+    ) -> tuple[dict[Facet, tuple[FacetCount, ...]], int | None]:
+        """The counts, and the number of hits where they tell it: every document has one kind."""
         if not plan.facets:
-            return {}
+            return {}, None
         asked = {facet.value: _aggregation(facet, plan.facet_size) for facet in plan.facets}
         told = self._searcher.aggregate(query, asked)
-        return {
-            facet: tuple(
-                FacetCount(str(bucket["key"]), int(bucket["doc_count"]))
-                for bucket in told[facet.value]["buckets"]
-                if bucket["key"]
-            )
-            for facet in plan.facets
-        }
+        counts = {facet: _counts(told[facet.value]) for facet in plan.facets}
+        return counts, _total(told["kind"]) if Facet.KIND in counts else None
 
     def _key(self, at: Any) -> str:
         key = str(self._searcher.doc(at).get_first("key"))
@@ -375,6 +375,16 @@ def _conditions(filters: Filters) -> Iterator[Query]:
 
 def _between(field: str, low: int, high: int | None) -> Query:
     return Query.range_query(SCHEMA, field, tantivy.FieldType.Unsigned, low, high)
+
+
+def _counts(told: dict[str, Any]) -> tuple[FacetCount, ...]:
+    pairs = ((bucket["key"], int(bucket["doc_count"])) for bucket in told["buckets"])
+    return tuple(FacetCount(str(value), count) for value, count in pairs if value)
+
+
+def _total(kinds: dict[str, Any]) -> int:
+    counted = sum(int(bucket["doc_count"]) for bucket in kinds["buckets"])
+    return counted + int(kinds["sum_other_doc_count"])
 
 
 def _aggregation(facet: Facet, size: int) -> dict[str, Any]:
