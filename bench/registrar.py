@@ -24,7 +24,7 @@ PAUSE = 0.25
 
 def main() -> None:
     ended = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
+    threading.Thread(target=_await_end, args=[ended], daemon=True).start()
     rules = RuleSet.objects.create(name="Registratorns")
     office = Organization.objects.create(
         name="Registraturen",
@@ -35,10 +35,15 @@ def main() -> None:
     )
     publish(records=[office], actor=ACTOR, key=str(new_id()))
     print("ready", flush=True)
-    waits = []
+    waits: list[float] = []
     while not ended.wait(PAUSE):
         waits.append(_act(office, len(waits)))
     print(json.dumps(waits), flush=True)
+
+
+def _await_end(ended: threading.Event) -> None:
+    sys.stdin.read()
+    ended.set()
 
 
 def _act(office: Organization, number: int) -> float:

@@ -28,7 +28,7 @@ ACTOR = Actor(role="import")
 MOST = 500
 """Entries of an act (DESIGN §3)."""
 
-LEAST = 25
+LEAST = 60
 HOLD = 0.1
 """Seconds that an act may hold the ledger's lock: a registrar waits for at most one act."""
 
@@ -37,7 +37,7 @@ HOLD = 0.1
 class Pace:
     """How many entries an act has: fewer where they take long, so that others get in between."""
 
-    entries: int = 100
+    entries: int = 150
     longest: float = 0.0
 
     def learn(self, entries: int, seconds: float) -> None:

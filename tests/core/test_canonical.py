@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,3 +71,19 @@ def test_reading_and_writing_again_changes_nothing(value: Any) -> None:
 def test_the_order_of_names_does_not_matter(value: dict[str, int]) -> None:
     backwards = dict(reversed(value.items()))
     assert canonical_bytes(backwards) == canonical_bytes(value)
+
+
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.text(st.characters(exclude_categories=("Cs",)))
+)
+ASCII = st.text(st.characters(max_codepoint=127))
+
+
+@given(st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(ASCII, inner)))
+def test_the_quick_way_gives_the_bytes_of_the_standard(value: Any) -> None:
+    """Names in ASCII are written by `json`; the library of the standard agrees."""
+    normal = json.loads(canonical_bytes(value))
+    assert canonical_bytes(value) == rfc8785.dumps(normal)

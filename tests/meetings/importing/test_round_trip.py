@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -57,7 +58,7 @@ def keep(folder: Path, name: str, page: dict[str, Any]) -> None:
     (folder / f"{name}.json").write_text(json.dumps(page))
 
 
-def facts(ids: set[object]) -> Counter[Fact]:
+def facts(ids: set[UUID]) -> Counter[Fact]:
     """What records say, with those they refer to by their titles."""
     stored = StoredContent.objects.filter(entry__seq__in=Record.objects.values("seq"))
     found = [each.typed() for each in stored]
