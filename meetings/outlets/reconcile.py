@@ -9,6 +9,9 @@ from urllib.parse import urlencode
 
 from meetings.outlets.feeds.scopes import meetings_of_organization, of_organization
 from meetings.outlets.feeds.views import ATOM_NAME, CALENDAR_NAME, MOST_ENTRIES, MOST_EVENTS
+from meetings.outlets.oparl.addresses import ROOT
+from meetings.outlets.oparl.lists import RECORDS
+from meetings.outlets.oparl.urls import RECORDS as OBJECTS
 from meetings.outlets.room.views import organizations_of, room_path
 from meetings.outlets.shown import (
     Index,
@@ -17,13 +20,17 @@ from meetings.outlets.shown import (
     read_calendar,
     read_json,
     read_list,
+    read_oparl,
     read_page,
 )
 from portal.ledger.outlets import Asked, Outlet, Shown, register_outlet
-from portal.ledger.readers import Reader, audiences_of, members_of, reader_in
+from portal.ledger.readers import PUBLIC, Reader, audiences_of, members_of, reader_in
 from portal.ledger.selectors import Head, Heads, records
 
 DIARY = "/diarium/"
+OPARL_NAMES = {RECORDS[listed].kind: name for name, listed in OBJECTS.items()}
+"""What OParl calls the records that are objects of their own there."""
+
 Place = tuple[str, Reader]
 """An address, and the reader who asks there."""
 
@@ -38,6 +45,7 @@ class Contradiction(Exception):
 def register_outlets() -> None:
     """The outlets besides the web, which registers its own pages."""
     register_outlet(Outlet("api", _asking(read_json, api_place)))
+    register_outlet(Outlet("oparl", _asking(read_oparl, oparl_place), in_oparl))
     for name, read, whole, one, carries in (
         ("diary", read_list, diary_place, diary_search, in_diary),
         ("room", read_page, room_place, room_place, in_room),
@@ -49,6 +57,19 @@ def register_outlets() -> None:
 
 def api_place(record: Head, reader: Reader) -> Place:
     return f"/api/v1/records/{record.pk}", reader
+
+
+def oparl_place(record: Head, reader: Reader) -> Place | None:
+    """OParl knows what is for all, and says the same to everybody."""
+    return (oparl_path(record), reader) if in_oparl(record, reader) else None
+
+
+def in_oparl(record: Head, _reader: Reader) -> bool:
+    return record.audience == PUBLIC and record.kind in OPARL_NAMES
+
+
+def oparl_path(record: Head) -> str:
+    return f"{ROOT}/{OPARL_NAMES[record.kind]}/{record.pk}"
 
 
 def diary_place(record: Head, reader: Reader) -> Place | None:

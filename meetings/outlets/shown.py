@@ -55,6 +55,16 @@ def read_json(address: str, reader: Reader) -> Index:
     return {said["id"]: told}
 
 
+def read_oparl(address: str, reader: Reader) -> Index:
+    """An object of OParl; a tombstone has no hash."""
+    answer = answer_of(address, reader)
+    if answer is None:
+        return {}
+    said: dict[str, Any] = json.loads(answer)
+    shown = Shown(said.get("radslag:version", 0), said.get("radslag:sha256", ""))
+    return {said["id"].rpartition("/")[2]: {shown}}
+
+
 def read_atom(address: str, reader: Reader) -> Index:
     answer, index = answer_of(address, reader), defaultdict[str, set[Shown]](set)
     root = ElementTree.fromstring(answer) if answer else ElementTree.Element("nothing")  # noqa: S314  # our own

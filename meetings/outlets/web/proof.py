@@ -81,4 +81,5 @@ def _names() -> dict[str, str]:
         "room": _("Sammanträdesrummet"),
         "feeds": _("Flödena"),
         "calendar": _("Kalendern"),
+        "oparl": _("Öppna data (OParl)"),
     }
