@@ -34,7 +34,8 @@ def auditor(ks: OrganizationContent) -> Client:
 def table(client: Client, address: str = TABLE) -> list[dict[str, str]]:
     answered = client.get(address)
     assert answered.status_code == 200
-    return list(csv.DictReader(io.StringIO(answered.content.decode("utf-8-sig"))))
+    read = csv.DictReader(io.StringIO(answered.content.decode("utf-8-sig")))
+    return [each for each in read if each["kind"] != EventKind.ROLE_GIVEN]  # of the test's users
 
 
 def subjects(page: str) -> list[str]:
@@ -96,7 +97,7 @@ def test_a_long_log_is_read_page_by_page(auditor: Client, ks: OrganizationConten
     for number in range(51):
         record_event(kind=EventKind.OPENED, organization=ks.id, subject=f"/nr/{number}.")
     first = auditor.get(LOG).content.decode()
-    oldest = AuditEvent.objects.order_by("pk")[1].pk
+    oldest = AuditEvent.objects.filter(kind=EventKind.OPENED).order_by("pk")[1].pk
     assert f"efter={oldest}" in first
     rest = auditor.get(f"{LOG}?efter={oldest}").content.decode()
     assert ("/nr/0." in first, "/nr/0." in rest, "/nr/1." in rest) == (False, True, False)
@@ -108,7 +109,7 @@ def test_taking_the_log_out_is_an_event(auditor: Client) -> None:
     assert (written["kind"], written["actor"], written["detail"]) == (
         "log_exported",
         "revisor",
-        "rows: 0",
+        "rows: 1",
     )
 
 
