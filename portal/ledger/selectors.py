@@ -245,17 +245,20 @@ def files_of(version: Version) -> list[StoredFile]:
     return [found[sha256] for sha256 in hashes if sha256 in found]
 
 
-def notices(reader: Reader, *, most: int, before: int | None = None) -> list[Notice]:
+def notices(
+    reader: Reader, *, most: int, before: int | None = None, told_by_whole: Collection[str] = ()
+) -> list[Notice]:
     """The newest corrections, withdrawals and erasures of what the reader may read.
 
-    What befell a part together with its whole, in one act, is told by the whole.
+    What befell a part of these kinds together with its whole, in one act, is told by the whole.
     `before` is the `seq` of the last one of the page before.
     """
     reasoned = _reasoned(reader)
     with_whole = reasoned.filter(
         act=OuterRef("act"), verb=OuterRef("verb"), record=OuterRef("record__parent")
     )
-    entries = reasoned.filter(~Exists(with_whole)).select_related("record")
+    told = Q(record__kind__in=told_by_whole) & Exists(with_whole)
+    entries = reasoned.filter(~told).select_related("record")
     if before is not None:
         entries = entries.filter(seq__lt=before)
     return [

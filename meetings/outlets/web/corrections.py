@@ -17,6 +17,8 @@ from portal.ledger.selectors import Notice, notices
 
 CORRECTIONS_FEED = "/rattelser/atom.xml"
 PAGE_SIZE = 25
+TOLD_BY_WHOLE = frozenset({"registration"})
+"""A line in the diary falls with its paper: one row tells of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class CorrectionRow:
 def correction_list(request: HttpRequest) -> HttpResponse:
     """A page of them; `?efter=` is the key of the last one seen."""
     reader, after = reader_of_request(request), _seq(request.GET.get(AFTER, ""))
-    found = notices(reader, most=PAGE_SIZE + 1, before=after)
+    found = notices(reader, most=PAGE_SIZE + 1, before=after, told_by_whole=TOLD_BY_WHOLE)
     shown = found[:PAGE_SIZE]
     has_more = len(found) > PAGE_SIZE
     context = {
