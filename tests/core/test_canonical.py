@@ -77,7 +77,7 @@ LEAVES = (
     st.none()
     | st.booleans()
     | st.integers(-(2**53) + 1, 2**53 - 1)
-    | st.text(st.characters(exclude_categories=("Cs",)))
+    | st.text(st.characters(exclude_categories=["Cs"]))
 )
 ASCII = st.text(st.characters(max_codepoint=127))
 
