@@ -93,7 +93,8 @@ def test_a_passkey_logs_in_with_two_requests_after_the_login_page(resident: Page
     )
     resident.get_by_role("button", name="Logga in med passnyckel").click()
     resident.get_by_role("button", name="Logga ut").wait_for()
-    assert asked[:3] == ["GET logga-in/passnyckel/", "POST logga-in/passnyckel/", "GET "]
+    pages = [each for each in asked if "static/" not in each and "stil/" not in each]
+    assert pages == ["GET logga-in/passnyckel/", "POST logga-in/passnyckel/", "GET "]
     remove_passkeys(resident)
 
 
@@ -101,7 +102,7 @@ def test_without_javascript_everything_but_the_passkey_works(visits: Visits) -> 
     page = visits.new(java_script_enabled=False)
     page.goto("/logga-in/")
     assert page.get_by_role("button", name="Logga in med passnyckel").is_hidden()
-    log_in(page, "boende")
+    log_in(page, "handlaggare")
     page.goto("/konto/namn/")
     page.get_by_label("Förnamn").fill("Bo")
     page.get_by_role("button", name="Spara").click()
