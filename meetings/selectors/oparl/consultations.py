@@ -114,12 +114,12 @@ def _pair(after: str) -> Q:
 
 
 def _consultations(found: "QuerySet[Mention, Any]") -> list[Consultation]:
-    pairs = list(found.select_related("record"))
+    pairs = list(found)
     papers = Record.objects.filter(standing(), pk__in={each.target for each in pairs})
     read = set(papers.values_list("pk", flat=True))
     named = [each for each in pairs if each.until is None and each.target in read]
-    items = {each.record_id: each.record for each in named if each.record.audience == PUBLIC}
-    versions = newest_versions(items.values())
+    items = {each.record_id for each in named}
+    versions = newest_versions(Record.objects.filter(pk__in=items, audience=PUBLIC))
     contents = {
         (each.record_id, each.target): versions[each.record_id].content
         for each in named
