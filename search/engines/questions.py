@@ -77,7 +77,7 @@ class Statistics(Protocol):
         ...
 
     def begun(self, prefix: str, scope: Scope, limit: int) -> list[str]:
-        """The most frequent unstemmed words that begin so, in what the scope may see."""
+        """The most frequent unstemmed words that begin so; at least those the scope may see."""
         ...
 
 

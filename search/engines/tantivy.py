@@ -207,21 +207,24 @@ class TantivyEngine:
         return [term for term, _count in found]
 
     def begun(self, prefix: str, scope: Scope, limit: int) -> list[str]:
-        return [word for word, _count in self._begun(prefix, scope, limit)]
+        """For a question, which is filtered itself: nothing of this is shown."""
+        return self._likely(prefix, _word_fields(scope), limit)
 
     def _begun(self, prefix: str, scope: Scope, limit: int) -> list[tuple[str, int]]:
         """The likeliest by their count in all that was ever written, then counted in what the
         scope sees: the words of a deleted document stay in the files until segments are merged."""
-        fields = ("words",) if scope.audiences == {PUBLIC} else ("words", "other_words")
-        likely: dict[str, int] = {}
-        for field in fields:
-            found = self._searcher.terms_with_prefix(field, prefix, limit=limit * CANDIDATES)
-            for word, count in found:
-                likely[word] = likely.get(word, 0) + count
-        best = sorted(likely, key=lambda word: (-likely[word], word))[: limit * CANDIDATES]
-        seen = [(word, self._seen(word, fields, scope)) for word in best]
+        fields = _word_fields(scope)
+        likely = self._likely(prefix, fields, limit * CANDIDATES)
+        seen = [(word, self._seen(word, fields, scope)) for word in likely]
         seen.sort(key=lambda pair: (-pair[1], pair[0]))
         return [(word, count) for word, count in seen[:limit] if count]
+
+    def _likely(self, prefix: str, fields: Sequence[str], limit: int) -> list[str]:
+        likely: dict[str, int] = {}
+        for field in fields:
+            for word, count in self._searcher.terms_with_prefix(field, prefix, limit=limit):
+                likely[word] = likely.get(word, 0) + count
+        return sorted(likely, key=lambda word: (-likely[word], word))[:limit]
 
     def _seen(self, word: str, fields: Sequence[str], scope: Scope) -> int:
         query = _node(AnyOf(tuple(Term(field, word) for field in fields)))
@@ -312,6 +315,10 @@ def _document(row: Row) -> Document:
         "chunks": row.chunks(),
     }
     return Document.from_dict(fields, SCHEMA)
+
+
+def _word_fields(scope: Scope) -> Sequence[str]:
+    return ("words",) if scope.audiences == {PUBLIC} else ("words", "other_words")
 
 
 def _kept(document: Document, field: str) -> bytes:
