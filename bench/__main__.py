@@ -12,7 +12,18 @@ from typing import Protocol, cast
 
 from bench.lines import Line
 
-BENCHES = ("import", "live", "oparl", "pages", "publish", "relevance", "search", "stalled", "storm")
+BENCHES = (
+    "import",
+    "live",
+    "oparl",
+    "pages",
+    "publish",
+    "registry",
+    "relevance",
+    "search",
+    "stalled",
+    "storm",
+)
 
 
 class Bench(Protocol):

@@ -61,8 +61,11 @@ export function moveItems(form, saver) {
   }
 
   // After a move one stands in the item that moved, in its title.
-  const moved = location.hash.startsWith("#p-") && document.getElementById(location.hash.slice(1));
-  moved?.querySelector(".w-title")?.focus();
+  const { hash } = location;
+  const moved = hash.startsWith("#p-") ? document.getElementById(hash.slice(1)) : null;
+  const stand = () => moved?.querySelector(".w-title")?.focus();
+  if (document.readyState === "complete") stand();
+  else window.addEventListener("load", () => setTimeout(stand));
 }
 
 export function reloadAt(hash) {
