@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from portal.accounts.models import Grant, User
+from portal.accounts.models import FailedLogin, Grant, User
 from portal.accounts.ports import organization_names
 from portal.core.clock import local, now
 from portal.core.personal_data import DataSection, Erasure
@@ -47,8 +48,26 @@ def reasons_of(user_id: int) -> Sequence[str]:
 
 
 def retention_rules() -> Sequence[RetentionRule]:
-    """Accounts that nobody uses: never logged in, or not for long, and without a role."""
+    """Accounts that nobody uses: never logged in, or not for long, and without a role; what a
+    login leaves behind when it is over."""
     return [
+        RetentionRule(
+            name="failed-logins",
+            what="räknade felaktiga lösenord",
+            days=1,
+            ground="dataskyddsförordningen artikel 5.1 e",
+            older=lambda before: [f"namn {row.pk[:8]}" for row in _failed(before)],
+            erase=lambda before: _failed(before).delete()[0],
+            shortest=1,
+        ),
+        RetentionRule(
+            name="sessions",
+            what="sessioner som har gått ut",
+            days=1,
+            ground="dataskyddsförordningen artikel 5.1 e",
+            older=lambda before: [f"session till {row.expire_date:%F}" for row in _ended(before)],
+            erase=lambda before: _ended(before).delete()[0],
+        ),
         RetentionRule(
             name="accounts",
             what="konton som ingen har loggat in på och som inte har någon behörighet",
@@ -57,8 +76,16 @@ def retention_rules() -> Sequence[RetentionRule]:
             older=lambda before: [f"konto {user.pk}" for user in _unused(before)],
             erase=lambda before: _unused(before).delete()[0],
             shortest=30,
-        )
+        ),
     ]
+
+
+def _failed(before: datetime) -> QuerySet[FailedLogin]:
+    return FailedLogin.objects.filter(last_at__lt=before)
+
+
+def _ended(before: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(expire_date__lt=before)
 
 
 def _unused(before: datetime) -> QuerySet[User]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
-from portal.accounts.limits import FORGOTTEN_AFTER, failures_by_now, may_try
+from portal.accounts.limits import failures_by_now, may_try
 from portal.accounts.models import FailedLogin
 from portal.core.clock import now
 
@@ -35,12 +35,6 @@ def count_wrong_password(name: str) -> None:
 def forget_wrong_passwords(name: str) -> None:
     """The right password came, or a new one was chosen."""
     FailedLogin.objects.filter(pk=_hash(name)).delete()
-
-
-def forget_old() -> int:
-    """Delete what counts no more; returns how many names."""
-    deleted, _by_model = FailedLogin.objects.filter(last_at__lt=now() - FORGOTTEN_AFTER).delete()
-    return deleted
 
 
 def _hash(name: str) -> str:

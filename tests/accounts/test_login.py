@@ -1,5 +1,6 @@
 """Getting in with a password, and what ends it."""
 
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -9,7 +10,9 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from portal.accounts.models import User
+from portal.accounts.own_data import retention_rules
 from portal.accounts.services import close_account
+from portal.core.clock import now
 from tests.accounts.people import PASSWORD, account, is_logged_in, log_in, token_in
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +217,12 @@ def test_signup_can_be_closed(client: Client, settings: Settings) -> None:
     answer = client.post("/logga-in/ny/", {"email": "kim@example.org", "password1": PASSWORD})
     assert "Konton delas ut av staden" in answer.content.decode()
     assert User.objects.count() == 0
+
+
+def test_sessions_that_ran_out_are_erased(client: Client) -> None:
+    account()
+    log_in(client)
+    (rule,) = (each for each in retention_rules() if each.name == "sessions")
+    assert rule.erase(now()) == 0
+    assert rule.erase(now() + timedelta(days=30)) == 1
+    assert not is_logged_in(client)

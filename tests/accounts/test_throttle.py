@@ -9,7 +9,8 @@ from pytest_django.fixtures import Settings
 
 from portal.accounts.limits import FORGOTTEN_AFTER, PAUSES, may_try, rest_after
 from portal.accounts.models import FailedLogin, User
-from portal.accounts.throttle import count_wrong_password, forget_old, may_try_password
+from portal.accounts.own_data import retention_rules
+from portal.accounts.throttle import count_wrong_password, may_try_password
 from portal.core.clock import now
 from tests.accounts.people import PASSWORD, account, is_logged_in, log_in
 
@@ -97,4 +98,5 @@ def test_names_are_not_kept_and_old_ones_are_forgotten() -> None:
     assert "kim" not in FailedLogin.objects.get().name_hash
     FailedLogin.objects.update(last_at=now() - FORGOTTEN_AFTER - timedelta(seconds=1))
     assert may_try_password("kim@example.org")
-    assert forget_old() == 1
+    (rule,) = (each for each in retention_rules() if each.name == "failed-logins")
+    assert rule.erase(now() - timedelta(days=rule.days)) == 1
