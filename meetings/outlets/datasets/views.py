@@ -1,5 +1,6 @@
 """The addresses of open data. Everybody is told the same: what an anonymous reader may read."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -46,17 +47,18 @@ def show_manifest(request: HttpRequest) -> HttpResponse:
 
 
 def show_catalogue(request: HttpRequest) -> HttpResponseBase:
-    return _tagged(request, HttpResponse(catalogue(), content_type=RDF_XML))
+    return _tagged(request, lambda: HttpResponse(catalogue(), content_type=RDF_XML))
 
 
 def show_sitemap(request: HttpRequest) -> HttpResponseBase:
-    return _tagged(request, HttpResponse(b"".join(sitemap.index()), content_type=XML))
+    index = sitemap.index()
+    return _tagged(request, lambda: HttpResponse(b"".join(index), content_type=XML))
 
 
 def show_sitemap_part(request: HttpRequest, number: int) -> HttpResponseBase:
     if not 1 <= number <= sitemap.part_count():
         raise Http404
-    return _tagged(request, streamed(request, sitemap.part(number), XML))
+    return _tagged(request, lambda: streamed(request, sitemap.part(number), XML))
 
 
 def _asked(request: HttpRequest) -> tuple[int | None, UUID | None]:
@@ -87,19 +89,24 @@ def _organization(short_name: str) -> UUID | None:
 def _table(
     request: HttpRequest, extension: str, year: int | None, organization: UUID | None
 ) -> HttpResponseBase:
-    rows = WRITERS[extension](vote_rows(year, organization))
-    response = streamed(request, rows, MEDIA_TYPES[extension])
     name = f"votes-{year}" if year else "votes"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.{extension}"'
-    return _tagged(request, response)
+
+    def table() -> HttpResponseBase:
+        rows = WRITERS[extension](vote_rows(year, organization))
+        response = streamed(request, rows, MEDIA_TYPES[extension])
+        response.headers["Content-Disposition"] = f'inline; filename="{name}.{extension}"'
+        return response
+
+    return _tagged(request, table)
 
 
-def _tagged(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """The tag is that of the ledger's head: what is made of it holds until it moves."""
+def _tagged(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The tag is that of the ledger's head: what is made of it holds until it moves.
+
+    Nothing is made for a client that has it.
+    """
     tag = quote_etag(sha256_hex(f"{head_chain()} {request.get_full_path()}".encode())[:32])
-    if has_tag(request, tag):
-        response.close()
-        response = not_modified(tag)
+    response = not_modified(tag) if has_tag(request, tag) else make()
     response.headers["ETag"] = tag
     response.headers["Access-Control-Allow-Origin"] = "*"
     return fresh(request, response)
