@@ -1,7 +1,5 @@
 """One's own account in a real browser: passkeys, and every page of it for everybody."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page
 
@@ -41,7 +39,7 @@ AFTER_PASSWORD = {
 
 
 @pytest.fixture
-def resident(visits: Visits) -> Iterator[Page]:
+def resident(visits: Visits) -> Page:
     """A visitor with a device that answers for passkeys."""
     page = visits.logged_in("boende")
     cdp = page.context.new_cdp_session(page)
