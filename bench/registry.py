@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FilePayload, Page, sync_playwright
 
 from bench.copies import DATABASES, own_copy
 from bench.lines import Line, middle, share
@@ -97,7 +97,7 @@ def _late(page: Page, filled: dict[str, str], line: Line) -> Iterator[Line]:
     page.goto(filled["bench"])
     watch = Watch(page)
     began = time.perf_counter()
-    late = {"name": "sen.txt", "mimeType": "text/plain", "buffer": b"En sen skrivelse i punkten"}
+    late = FilePayload(name="sen.txt", mimeType="text/plain", buffer=b"En sen skrivelse i punkten")
     page.get_by_label("Släpp filerna här").set_input_files([late])
     row = page.locator(".w-placing tr", has_text="sen.txt")
     row.wait_for()

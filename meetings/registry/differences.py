@@ -1,6 +1,6 @@
 """What differs between the version that stands and the one that would follow, field by field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,16 +20,22 @@ class FieldChange:
     after: str
 
 
-def field_changes(before: Content, after: Content) -> tuple[FieldChange, ...]:
-    """The fields of two versions of one record that differ, in the content's order."""
-    old, new = before.as_json(), after.as_json()
-    names = [name for name in new if old.get(name) != new[name]]
-    titles = _titles([*(old.get(name) for name in names), *(new[name] for name in names)])
+def field_changes(
+    before: Content, after: Content, new: Mapping[str, str]
+) -> tuple[FieldChange, ...]:
+    """The fields of two versions of one record that differ, in the content's order.
+
+    `new` are titles, by id, of what is to be published together with it.
+    """
+    old, wanted = before.as_json(), after.as_json()
+    names = [name for name in wanted if old.get(name) != wanted[name]]
+    values = [*(old.get(name) for name in names), *(wanted[name] for name in names)]
+    titles = {**new, **_titles(values)}
     return tuple(
         FieldChange(
             label(name),
             _shown(old.get(name), titles),
-            _shown(new[name], titles),
+            _shown(wanted[name], titles),
         )
         for name in names
     )

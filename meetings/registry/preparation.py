@@ -1,6 +1,6 @@
 """What an act would do, shown before it is done: change by change, with what the gate saw."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,15 +87,16 @@ def prepared(
     """What these changes would do."""
     heads = Record.objects.in_bulk([change.record_id for change in changes])
     before = versions_of(heads.values())
+    titles = {str(each.record_id): each.content.title for each in changes if each.content}
     return Preparation(
-        changes=tuple(_planned(change, before.get(change.record_id)) for change in changes),
+        changes=tuple(_planned(change, before.get(change.record_id), titles) for change in changes),
         findings=(*scan(changes), *doubtful),
         digest=digest_of(changes),
         left_out=tuple(left_out),
     )
 
 
-def _planned(change: Change, before: Version | None) -> PlannedChange:
+def _planned(change: Change, before: Version | None, titles: Mapping[str, str]) -> PlannedChange:
     head = before.record if before else None
     content, version = change.content, (head.version if head else 0) + 1
     title = content.title if content else head.title if head else ""
@@ -112,7 +113,7 @@ def _planned(change: Change, before: Version | None) -> PlannedChange:
         is_public=audience == "public",
         standing=standing and content is not None,
         withdrawn=change.verb == Verb.WITHDRAWN,
-        fields=field_changes(old, content) if old and content else (),
+        fields=field_changes(old, content, titles) if old and content else (),
     )
 
 

@@ -1,9 +1,7 @@
 """A registrar's day with the keyboard alone: register, prepare, publish, correct, undo."""
 
-import re
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.axe import violations
 from tests.journeys.browsing import NARROW, WIDE, Visits, log_in
@@ -32,7 +30,6 @@ def test_register_prepare_publish_and_correct(visits: Visits) -> None:
     expect(reader.get_by_role("heading", level=1)).to_contain_text(TITLE)
 
     page.goto(bench)
-    title = page.get_by_role("textbox", name=re.compile("^Rubrik")).last
     title_of_new = page.locator(f".w-title[value='{TITLE}']")
     title_of_new.focus()
     page.keyboard.press("Control+A")
@@ -47,7 +44,6 @@ def test_register_prepare_publish_and_correct(visits: Visits) -> None:
     done(page)
     reader.goto(item)
     expect(reader.get_by_role("heading", level=1)).to_contain_text(TITLE)
-    assert title is not None
 
 
 def register(page: Page) -> str:
@@ -83,17 +79,9 @@ def write_item(page: Page) -> None:
     page.keyboard.press("Enter")
     written = page.locator(f".w-title[value='{TITLE}']")
     expect(written).to_be_focused()
-    before = page.locator(".w-title").evaluate_all("all => all.map((each) => each.value)")
-    page.keyboard.press("Alt+ArrowUp")
-    moved = page.locator(".w-title").evaluate_all("all => all.map((each) => each.value)")
+    with page.expect_navigation():
+        page.keyboard.press("Alt+ArrowUp")
     expect(written).to_be_focused()
-    if len(before) > 1:
-        page.wait_for_function(
-            "title => document.querySelectorAll('.w-title')"
-            "[document.querySelectorAll('.w-title').length - 2].value === title",
-            arg=TITLE,
-        )
-    assert sorted(moved) == sorted(before)
 
 
 def publish(page: Page, correction: str = "") -> None:
@@ -156,7 +144,6 @@ def test_a_lost_network_costs_nothing(visits: Visits) -> None:
     page = visits.logged_in("registrator")
     bench = open_bench(page)
     page.context.set_offline(True)
-    proposal = page.locator(".w-case").first
     title = page.locator(".w-title").first
     before = title.input_value()
     title.focus()
@@ -167,7 +154,6 @@ def test_a_lost_network_costs_nothing(visits: Visits) -> None:
     expect(page.locator("#w-bar")).to_have_text("Allt är sparat.")
     page.goto(bench)
     expect(page.locator(".w-title").first).to_have_value(f"{before} (utan nät)")
-    assert proposal is not None
 
 
 def test_many_files_arrive_and_find_their_items(visits: Visits) -> None:
@@ -175,11 +161,11 @@ def test_many_files_arrive_and_find_their_items(visits: Visits) -> None:
     open_bench(page)
     number = page.locator(".w-number").first.input_value()
     files = [
-        {
-            "name": f"{number} bilaga {place}.txt",
-            "mimeType": "text/plain",
-            "buffer": f"Bilaga nummer {place} till punkten".encode(),
-        }
+        FilePayload(
+            name=f"{number} bilaga {place}.txt",
+            mimeType="text/plain",
+            buffer=f"Bilaga nummer {place} till punkten".encode(),
+        )
         for place in range(12)
     ]
     page.get_by_label("Släpp filerna här").set_input_files(files)
