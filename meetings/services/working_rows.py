@@ -22,9 +22,9 @@ HELD = "_cluster_related_objects"
 
 
 def store_live(drafts: Sequence[WorkingRecord], at: datetime) -> None:
-    """Make these drafts the live rows. Rows are locked in order of primary key."""
+    """Make these drafts the live rows. The upsert locks them one by one as they are given, in
+    order of primary key: to lock them first would cost a query and no more."""
     for model, group in _by_model(drafts).items():
-        _lock(model, group)
         for draft in group:
             _mark_live(draft, at)
         _upsert(model, group)
