@@ -102,7 +102,7 @@ def _late(page: Page, filled: dict[str, str], line: Line) -> Iterator[Line]:
     row = page.locator(".w-placing tr", has_text="sen.txt")
     row.wait_for()
     number = page.locator(".w-number").first.input_value()
-    row.get_by_role("textbox").fill(number)
+    row.locator("input.w-place").fill(number)
     page.get_by_label("Märk dem").select_option("late")
     watch.seconds += time.perf_counter() - began
     watch.clicks += 3
