@@ -34,7 +34,7 @@ class WrongStep(Conflict):
 
     def __init__(self, step: str, state: str) -> None:
         super().__init__(
-            _("Förslaget %(step)s inte nu: läget är ”%(state)s”.") % {"step": step, "state": state}
+            _("Steget ”%(step)s” går inte nu: läget är ”%(state)s”.") % {"step": step, "state": state}
         )
 
 

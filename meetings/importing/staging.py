@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from meetings.importing.fields import WITHHELD
 from meetings.importing.report import Report
 from meetings.importing.rules import Rule
 from meetings.importing.sources.pages import SourcePage, type_of
@@ -60,6 +61,7 @@ def _read(
 def _row(
     source: ImportSource, kind: str, address: str, raw: dict[str, Any], report: Report
 ) -> ImportedObject:
+    raw = _without_withheld(raw, kind)
     stated = json.dumps(raw, ensure_ascii=False, sort_keys=True)
     if POSSIBLE.search(stated):
         masked = _masked(raw)
@@ -75,6 +77,13 @@ def _row(
         sha256=sha256_hex(stated.encode()),
         run=source.run,
     )
+
+
+def _without_withheld(raw: dict[str, Any], kind: str) -> dict[str, Any]:
+    """A person's telephone and the like: that they were told is kept, what was told is not."""
+    if kind != "Person":
+        return raw
+    return {name: None if name in WITHHELD else value for name, value in raw.items()}
 
 
 def count_objects(value: Any, kind: str, counts: Counter[str]) -> None:

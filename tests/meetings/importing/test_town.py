@@ -12,7 +12,7 @@ from meetings.contents import (
     MembershipContent,
     OrganizationContent,
 )
-from meetings.models import ImportSource, Meeting, Person
+from meetings.models import ImportedObject, ImportSource, Meeting, Person
 from portal.ledger.models import Entry, Record
 from portal.ledger.sources import Source
 from tests.meetings.importing import town
@@ -103,6 +103,7 @@ def test_personal_details_are_left_where_they_were(tmp_path: Path) -> None:
     assert "02429" not in said
     assert "female" not in said
     assert "withheld" in rules(report)
+    assert not ImportedObject.objects.filter(stated__contains="02429/0000").exists()
 
 
 def test_roles_are_the_nearest_of_ours(tmp_path: Path) -> None:
