@@ -34,7 +34,8 @@ class WrongStep(Conflict):
 
     def __init__(self, step: str, state: str) -> None:
         super().__init__(
-            _("Steget ”%(step)s” går inte nu: läget är ”%(state)s”.") % {"step": step, "state": state}
+            _("Steget ”%(step)s” går inte nu: läget är ”%(state)s”.")
+            % {"step": step, "state": state}
         )
 
 
