@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine, Iterator, MutableMapping
+from collections.abc import Callable, Coroutine, MutableMapping
 from typing import Any, TypeVar
 from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.signals import connection_created
 
 from portal.core.ids import new_id
 from streaming.hub import hub as hubs
@@ -18,6 +16,8 @@ from streaming.hub.services import open_stream
 
 Message = MutableMapping[str, Any]
 R = TypeVar("R")
+PATIENCE = 60
+"""Seconds after which what did not come will not come."""
 
 
 class Reader:
@@ -77,14 +77,16 @@ class Reader:
 
     async def until(self, seq: int) -> None:
         """Wait until the frame of this number is here."""
-        while seq not in self.numbers:
-            self._news.clear()
-            await asyncio.wait_for(self._news.wait(), 20)
+        await self._wait(lambda: seq in self.numbers)
 
     async def until_told(self, kind: str) -> None:
-        while kind not in {frame["k"] for frame in self.told}:
-            self._news.clear()
-            await asyncio.wait_for(self._news.wait(), 20)
+        await self._wait(lambda: kind in {frame["k"] for frame in self.told})
+
+    async def _wait(self, is_so: Callable[[], bool]) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not is_so():
+                self._news.clear()
+                await self._news.wait()
 
     async def go(self) -> None:
         closing = "http" if self.scope["type"] == "http" else "websocket"
@@ -130,18 +132,5 @@ def address(stream: UUID, rest: str = "events") -> str:
 
 
 @pytest.fixture
-def stream(transactional_db: None, threads_share_memory: None) -> UUID:
+def stream(transactional_db: None) -> UUID:
     return open_stream(subject=new_id(), purpose="meeting", rest_ms=0)
-
-
-@pytest.fixture
-def threads_share_memory() -> Iterator[None]:
-    """SQLite in memory refuses a reader while another thread writes; a file would not."""
-
-    def read_on(connection: BaseDatabaseWrapper, **_: Any) -> None:
-        if connection.vendor == "sqlite":
-            connection.connection.execute("PRAGMA read_uncommitted = 1")
-
-    connection_created.connect(read_on)
-    yield
-    connection_created.disconnect(read_on)

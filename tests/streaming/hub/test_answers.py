@@ -4,12 +4,16 @@ import asyncio
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.conf import LazySettings
 
 from streaming.hub.endpoints import BLOCK
 from streaming.hub.selectors import snapshot_of
 from streaming.hub.services import post
 from tests.streaming.hub.conftest import Reader, address, in_a_loop
+
+# The hub reads in a thread of its own: SQLite in memory has one connection for all.
+pytestmark = pytest.mark.postgresql
 
 
 async def answered(path: str, query: str = "", **scope: Any) -> Reader:

@@ -14,6 +14,9 @@ from streaming.hub.selectors import snapshot_of
 from streaming.hub.services import begin_anew, post
 from tests.streaming.hub.conftest import Reader, address, in_a_loop, in_thread
 
+# The hub reads in a thread of its own: SQLite in memory has one connection for all.
+pytestmark = pytest.mark.postgresql
+
 
 async def tell(stream: UUID, **sections: Any) -> int:
     return await in_thread(post, stream=stream, kind="change", sections=sections)

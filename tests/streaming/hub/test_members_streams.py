@@ -16,6 +16,9 @@ from portal.ledger.readers import members_of
 from streaming.hub.services import open_stream, post
 from tests.streaming.hub.conftest import Reader, address, in_a_loop, in_thread
 
+# The hub reads in a thread of its own: SQLite in memory has one connection for all.
+pytestmark = pytest.mark.postgresql
+
 ORGANIZATION = uuid4()
 Headers = list[tuple[bytes, bytes]]
 
