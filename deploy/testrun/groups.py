@@ -36,7 +36,7 @@ class Group:
         without = "".join(f" and not {mark}" for mark in missing_parts())
         return [
             *(sys.executable, "-m", "pytest", "--color=no", "-q", "-rsfE"),
-            *("-n", os.environ.get("WORKERS", WORKERS), "--dist", "worksteal"),
+            *("-n", os.environ.get("WORKERS", WORKERS), "--dist", "load"),
             *("-m", f"({self.marks}){without}"),
         ]
 

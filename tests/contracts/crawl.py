@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from django.conf import settings
 from django.test import Client
@@ -18,6 +18,8 @@ from portal.core.pdf import read_pdf
 LINK = re.compile(r"""(?:href|src|srcset|action|formaction)\s*=\s*["']([^"'\s]+)""")
 ADDRESS = re.compile(r"""https?://[^\s"'<>\\)]+""")
 MOST = 3_000
+MOST_CHOICES = 2
+"""Parameters of a search whose page is still asked for: a question, and one way to narrow it."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,18 @@ def crawl(client: Client, seeds: Iterable[str]) -> list[Answer]:
         address = waiting.pop()
         answer, raw = _ask(client, address)
         answers.append(answer)
-        new = [link for link in dict.fromkeys(_links(address, raw)) if link not in known]
+        links = (link for link in dict.fromkeys(_links(address, raw)) if not _is_narrowed(link))
+        new = [link for link in links if link not in known]
         known.update(new)
         waiting += new
     return answers
+
+
+def _is_narrowed(link: str) -> bool:
+    """A search narrowed twice shows a part of what it shows narrowed once: no end of them."""
+    parts = urlsplit(link)
+    is_search = without_language(parts.path).startswith("/sok/")
+    return is_search and len(parse_qsl(parts.query)) > MOST_CHOICES
 
 
 def found(answers: Iterable[Answer], words: Iterable[str]) -> list[tuple[str, str]]:

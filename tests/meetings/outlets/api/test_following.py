@@ -14,14 +14,10 @@ from meetings.outlets.api.changes import PATH
 from meetings.outlets.api.following import Changes, Message
 from portal.ledger.selectors import head_seq
 from tests.meetings.outlets import factories as make
-from tests.streaming.hub.conftest import in_thread, threads_share_memory
+from tests.streaming.hub.conftest import in_thread
 
-__all__ = ["threads_share_memory"]
-
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("threads_share_memory"),
-]
+# Waiters are served from a thread of their own: SQLite in memory has one connection for all.
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 SOON = 20
 """Seconds until it is certain that it never comes."""
