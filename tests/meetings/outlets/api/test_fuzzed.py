@@ -13,13 +13,14 @@ from schemathesis import GenerationMode
 
 from tests.meetings.outlets import factories as make
 
-pytestmark = pytest.mark.django_db
+# Answered as a server answers: connections are closed after each, which no transaction outlives.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 OPENAPI = "/api/v1/openapi.json"
 
 
 @pytest.fixture
-def described(db: None) -> Any:
+def described(transactional_db: None) -> Any:
     """The description of a city with a meeting, a case and a paper."""
     ks = make.organization()
     matter = make.case(ks)
