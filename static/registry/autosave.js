@@ -28,7 +28,10 @@ export function autosave(form) {
 
   function say(word, link = "") {
     const count = waiting.size && word !== "saved" ? `${waiting.size} ` : "";
-    bar.textContent = word === "waiting" ? count + bar.dataset.waiting : bar.dataset[word];
+    const told = word === "waiting" ? count + bar.dataset.waiting : bar.dataset[word];
+    // Said once: told anew at each try, the link would be taken from under the finger.
+    if (link && bar.dataset.state === word && bar.querySelector("a")) return;
+    bar.textContent = told;
     bar.dataset.state = word;
     if (!link) return;
     const anchor = document.createElement("a");
