@@ -49,8 +49,11 @@ class City:
     readers: tuple[Client, ...]
 
 
-def build() -> City:
-    """Publish everything and log everybody in."""
+def build(*, pages: bool = True) -> City:
+    """Publish everything and log everybody in.
+
+    `pages`: the city's own pages too, which need the first pages that a migration made.
+    """
     ks, kf = make.organization(), make.organization("kf", title="Kommunfullmäktige")
     make.publish(ks, kf)
     places: dict[tuple[str, str], Place] = {}
@@ -59,7 +62,8 @@ def build() -> City:
         _bring_about(state, contents, members_of(ks.id))
         places |= {(each.kind, state): Place(each.id, each.path) for each in contents}
     places |= {(each.kind, "draft"): Place(each.id, each.path) for each in _drafts()}
-    places |= {("page", state): _page(state) for state in ("public", "draft", "withdrawn")}
+    states = ("public", "draft", "withdrawn") if pages else ()
+    places |= {("page", state): _page(state) for state in states}
     return City(places, _readers(ks, kf))
 
 

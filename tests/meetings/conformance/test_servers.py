@@ -20,7 +20,7 @@ TOWN = Path(__file__).resolve().parents[4] / "shared/data/huertgenwald/cache_hue
 def test_our_own_server_has_no_deviations(live_server: LiveServer, settings: LazySettings) -> None:
     """With records of every kind in every state, withdrawn ones and members' ones among them."""
     settings.SITE_URL = live_server.url
-    city.build()
+    city.build(pages=False)  # OParl knows none, and an emptied database has no first page
     findings = Findings()
     Walk(findings).system(f"{live_server.url}/oparl/v1.1/system")
     assert findings.as_json()["deviations"] == []
