@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from streaming.hub.client import Client
 from streaming.hub.ring import Ring
@@ -20,7 +20,6 @@ class Fanout:
     """The ring of a stream and its readers, each with a cursor. Never waits for a reader."""
 
     def __init__(self, position: Position, frames: Iterable[WireFrame]) -> None:
-        known = list(frames)
         self.stream = position.stream
         self.audience = position.audience
         self.rest = position.rest_ms / 1000
@@ -28,9 +27,7 @@ class Fanout:
         self.not_before = 0.0
         """Loop time of the next delivery."""
         self.idle_since: float | None = None
-        first = known[0].seq - 1 if known else position.head
-        self.ring = Ring(position.epoch, first)
-        self.ring.extend(known)
+        self.ring = _filled(position, frames)
 
     @property
     def epoch(self) -> str:
@@ -50,28 +47,18 @@ class Fanout:
 
     def begin_anew(self, position: Position, frames: Iterable[WireFrame]) -> None:
         """Another epoch: the ring is a new one and everyone fetches a snapshot."""
-        clients = self.clients
-        self.__init__(position, frames)  # type: ignore[misc]  # the same fan-out, born again
-        self.clients = clients
-        for client in clients:
+        self.ring = _filled(position, frames)
+        for client in self.clients:
             client.cursor = -1
 
     async def push(self) -> None:
         """Hand everyone who is not waiting what they have not got."""
-        for place, client in enumerate(list(self.clients)):
-            if not client.is_busy:
-                self.serve(client)
-            if place % SLICE == SLICE - 1:
-                await asyncio.sleep(0)
+        await self._each_ready(self.serve)
 
     async def beat(self) -> None:
         """Tell everyone where the stream stands, so that a silent gap is noticed."""
         told = {form: self._told(BEAT, as_events=form) for form in (True, False)}
-        for place, client in enumerate(list(self.clients)):
-            if not client.is_busy:
-                client.hand_over(told[client.as_events], self.serve)
-            if place % SLICE == SLICE - 1:
-                await asyncio.sleep(0)
+        await self._each_ready(lambda client: client.hand_over(told[client.as_events], self.serve))
 
     def end_stalled(self, before: float) -> int:
         """End those who have not read since then; returns how many."""
@@ -100,6 +87,22 @@ class Fanout:
         client.cursor = self.head
         client.hand_over(payload, self.serve)
 
+    async def _each_ready(self, work: Callable[[Client], None]) -> None:
+        """Everyone who is not waiting, a slice at a time."""
+        for place, client in enumerate(list(self.clients)):
+            if not client.is_busy:
+                work(client)
+            if place % SLICE == SLICE - 1:
+                await asyncio.sleep(0)
+
     def _told(self, kind: str, *, as_events: bool, **data: int | str) -> bytes:
         text = told_by_hub(self.stream, self.epoch, self.head, kind, **data)
         return sse_event(text) if as_events else f"[{text}]".encode()
+
+
+def _filled(position: Position, frames: Iterable[WireFrame]) -> Ring:
+    """A ring of the newest frames; an empty one begins at the stream's head."""
+    known = list(frames)
+    ring = Ring(position.epoch, known[0].seq - 1 if known else position.head)
+    ring.extend(known)
+    return ring
