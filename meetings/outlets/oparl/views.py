@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -29,6 +30,16 @@ from meetings.selectors.oparl.terms import record_began, terms
 from portal.core.questions import WrongQuestion
 
 View = Callable[..., HttpResponseBase]
+
+
+class Changed(Protocol):
+    """Something with the time at which it, or what it is drawn of, changed last."""
+
+    @property
+    def modified(self) -> datetime: ...
+
+
+Found = TypeVar("Found", bound=Changed)
 
 INTERNAL = {
     "AgendaItem": ("auxiliaryFile",),
@@ -103,36 +114,25 @@ def show_record(request: HttpRequest, record: UUID, name: str) -> HttpResponse:
     """An object that is one record; a tombstone is an answer too, with 200."""
     no_question(request.GET)
     found = find_record(RECORDS[name].kind, record)
-    if found is None:
-        return _unknown()
-    return answer(request, RECORDS[name].render([found])[0], modified=found.modified)
+    return _object(request, found, lambda each: RECORDS[name].render([each])[0])
 
 
 @open_data
 def show_consultation(request: HttpRequest, item: UUID, paper: UUID) -> HttpResponse:
     no_question(request.GET)
-    found = find_consultation(item, paper)
-    if found is None:
-        return _unknown()
-    return answer(request, papers.consultation(found), modified=found.modified)
+    return _object(request, find_consultation(item, paper), papers.consultation)
 
 
 @open_data
 def show_location(request: HttpRequest, record: UUID) -> HttpResponse:
     no_question(request.GET)
-    found = find_place(record)
-    if found is None:
-        return _unknown()
-    return answer(request, meetings.location(found), modified=found.modified)
+    return _object(request, find_place(record), meetings.location)
 
 
 @open_data
 def show_file(request: HttpRequest, paper: UUID, short: str) -> HttpResponse:
     no_question(request.GET)
-    found = find_file(paper, short)
-    if found is None:
-        return _unknown()
-    return answer(request, papers.file(found), modified=found.modified)
+    return _object(request, find_file(paper, short), papers.file)
 
 
 @open_data
@@ -205,3 +205,12 @@ def _leads_somewhere(path: str) -> bool:
 
 def _unknown() -> HttpResponse:
     return error(404, _("Det finns ingenting på den adressen."))
+
+
+def _object(
+    request: HttpRequest, found: Found | None, drawn: Callable[[Found], Json]
+) -> HttpResponse:
+    """One object as OParl draws it, or that there is none."""
+    if found is None:
+        return _unknown()
+    return answer(request, drawn(found), modified=found.modified)
