@@ -1,6 +1,6 @@
 """Migrations are paid once: a migrated SQLite database, kept between runs, is where tests begin.
 
-Kept under pytest's cache by a hash of what makes the tables. `migrate` still runs on the copy and
+Kept beside pytest's cache by a hash of what makes the tables. `migrate` still runs on the copy and
 finds nothing to do, so whatever follows it (permissions, triggers) is made anew each time.
 """
 
@@ -19,6 +19,7 @@ from django.db.backends.signals import connection_created
 from pytest_django.plugin import DjangoDbBlocker
 
 ROOT = Path(__file__).parents[1]
+KEPT = ROOT / ".pytest_cache" / "migrated"
 APPS = ("portal", "meetings", "proposals", "streaming", "search")
 # What post_migrate makes only where it is missing would grow stale in a copy.
 MARKS = (b"TRIGGER", b"post_migrate")
@@ -27,10 +28,10 @@ Receiver = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
-def migrated_template(pytestconfig: pytest.Config) -> Path:
+def migrated_template() -> Path:
     """Where the copy for these tables is kept, or will be."""
-    assert pytestconfig.cache is not None
-    return pytestconfig.cache.mkdir("migrated") / f"{_tables_hash()}.sqlite3"
+    KEPT.mkdir(parents=True, exist_ok=True)
+    return KEPT / f"{_tables_hash()}.sqlite3"
 
 
 @pytest.fixture(scope="session")
