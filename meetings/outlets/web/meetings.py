@@ -1,6 +1,6 @@
 """The page of a meeting: state and when, the agenda with its papers and outcomes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from meetings.outlets.web.outcomes import outcomes_of
 from meetings.outlets.web.record_page import Feed, Head, RecordPage, atom, calendar, crumb
 from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.words import short_day_words
+from meetings.panels import Panel, panels_of
 from meetings.states import MeetingState
 from portal.core.addresses import localized
 from portal.core.clock import local_iso, today
@@ -40,15 +41,16 @@ def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> 
     known = know([content.organization, *referred_by(items)], reader)
     name = known.title(content.organization)
     outcomes = outcomes_of((each.record.pk for each in items), reader)
-    ongoing = content.state == MeetingState.ONGOING
+    panels = panels_of(content, reader)
+    ongoing = content.state == MeetingState.ONGOING and not panels["live"]
     return RecordPage(
         template="meetings/meeting.html",
         version=version,
         head=Head(
             title=_title(content, name),
             kicker=_("Sammanträde"),
-            status=content.state,
-            lead=meeting_lead(content, today()),
+            status=_said(panels, "status") or content.state,
+            lead=_said(panels, "lead") or meeting_lead(content, today()),
         ),
         facts=_facts(content, items, known),
         crumbs=[crumb(_("Möten"), "/moten/")],
@@ -59,9 +61,16 @@ def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> 
             "note": meeting_note(version, content),
             "line": agenda_line(items, outcomes) if ongoing and items else None,
             "meeting": content,
+            "panels": panels,
             "short_url": localized(f"{content.path}beslut/") if outcomes.decisions else "",
         },
     ).as_page()
+
+
+def _said(panels: Mapping[str, Sequence[Panel]], what: str) -> str:
+    """What a panel says in the page's stead; empty where none does."""
+    words = (getattr(panel, what) for group in panels.values() for panel in group)
+    return next(filter(None, words), "")
 
 
 def organization_feeds(organization: OrganizationContent | None) -> list[Feed]:

@@ -1,9 +1,10 @@
 """The start page: what happens now, what was decided, what is new."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from meetings.contents import AgendaItemContent, MeetingContent
@@ -15,6 +16,7 @@ from meetings.outlets.web.meeting_rows import meeting_note, meeting_rows, starti
 from meetings.outlets.web.meeting_words import EXPECTED, near_words
 from meetings.outlets.web.outcomes import Outcomes, outcomes_of
 from meetings.outlets.web.resolve import Page, finish
+from meetings.panels import NowHandled, running_now
 from meetings.states import ItemKind, MeetingState
 from portal.core.addresses import localized
 from portal.core.clock import local_iso, today
@@ -49,14 +51,16 @@ class Board:
     note: str
     rows: list[BoardRow]
     item_count: int
+    now: NowHandled | None = None
 
 
 def start(request: HttpRequest) -> HttpResponse:
     reader = reader_of_request(request)
-    meetings = _current_meetings(reader)
+    running = running_now()
+    meetings = _current_meetings(reader, running)
     news = records(reader).standing().filter(kind="page", status="news")
     context = {
-        "board": _board(meetings[0], reader) if meetings else None,
+        "board": _board(meetings[0], reader, running) if meetings else None,
         "meetings": meeting_rows(meetings[1:], reader),
         "decisions": latest_decisions(reader),
         "news": news.order_by("-date", "-pk")[:NEWS],
@@ -94,33 +98,36 @@ def _referred(items: list[Version]) -> Iterator[UUID | None]:
         yield from referred_by([version])
 
 
-def _current_meetings(reader: Reader) -> list[Version]:
+def _current_meetings(reader: Reader, live: Mapping[UUID, NowHandled]) -> list[Version]:
     """The running meetings, then the next ones."""
     meetings = records(reader).standing().filter(kind="meeting")
-    running = meetings.filter(status=MeetingState.ONGOING).order_by("date", "pk")
-    coming = meetings.filter(status__in=EXPECTED, date__gte=today()).order_by("date", "pk")
+    is_running = Q(status=MeetingState.ONGOING) | Q(pk__in=live)
+    running = meetings.filter(is_running).order_by("date", "pk")
+    expected = meetings.filter(status__in=EXPECTED, date__gte=today()).exclude(pk__in=live)
+    coming = expected.order_by("date", "pk")
     heads = [*running[:MORE_MEETINGS], *coming[: MORE_MEETINGS + 1]]
     return list(versions_of(heads).values())[: MORE_MEETINGS + 1]
 
 
-def _board(version: Version, reader: Reader) -> Board:
+def _board(version: Version, reader: Reader, live: Mapping[UUID, NowHandled]) -> Board:
     content = version.content
     assert isinstance(content, MeetingContent)
     items = [each for each in parts_of(content.id, "agenda-item", reader) if each.content]
     outcomes = outcomes_of((each.record.pk for each in items), reader)
     left = [each for each in items if not _outcome(each, outcomes)]
     name = know([content.organization], reader).title(content.organization)
-    start_at = starting_time(content)
+    start_at, now = starting_time(content), live.get(content.id)
     return Board(
         title=name or content.title,
         url=url_of(version),
-        status=content.state,
+        status=now.status if now else content.state,
         when=near_words(content, today()),
         datetime=local_iso(start_at) if start_at else str(content.date),
         place=content.place,
         note=meeting_note(version, content),
         rows=[_board_row(each) for each in left[:ROWS_ON_THE_BOARD]],
         item_count=len(items),
+        now=now if now and now.number else None,
     )
 
 
