@@ -29,6 +29,10 @@ class ItemKind(models.TextChoices):
     NOTIFICATION = "notification", _("anmälan")
 
 
+OWES_PAPERS = frozenset({ItemKind.DECISION, ItemKind.ELECTION})
+"""Items to decide: they owe their readers papers before the meeting and a decision after it."""
+
+
 class PaperArrival(models.TextChoices):
     """When a paper came to an item (law.md §2, step 7)."""
 

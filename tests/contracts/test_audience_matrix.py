@@ -252,6 +252,10 @@ MATRIX = {
         Row("meeting", "/organ/ks/atom.xml", LIST),
         Row("document", "/organ/ks/atom.xml", LIST),
     ],
+    "organ/<slug:short_name>/fullstandighet/": [
+        Row("organization", "{path}fullstandighet/", RECORD),
+        Row("meeting", "/organ/ks/fullstandighet/", REGISTER),
+    ],
     "organ/<slug:short_name>/kalender.ics": [
         Row("organization", "{path}kalender.ics", FILE),
         Row("meeting", "/organ/ks/kalender.ics", LIST),

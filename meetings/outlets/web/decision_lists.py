@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from meetings.contents import AgendaItemContent, MeetingContent
 from meetings.decision_contents import DecisionContent
 from meetings.outlets.http import reader_of_request
-from meetings.outlets.links import encoded
 from meetings.outlets.web.decision_rows import method_words, row_of_decision
 from meetings.outlets.web.designation import designation
 from meetings.outlets.web.facts import Entry, links
@@ -19,12 +18,12 @@ from meetings.outlets.web.known import Known, know, url_of
 from meetings.outlets.web.meeting_words import when_words
 from meetings.outlets.web.outcomes import decision_words
 from meetings.outlets.web.paging import AFTER, list_url, page_of
-from meetings.outlets.web.resolve import Page, canonical_path, finish, gone
+from meetings.outlets.web.resolve import Page, finish, page_under
 from meetings.outlets.words import listing, short_day_words
 from meetings.states import DecisionMethod, DecisionOutcome, NoteKind
 from portal.core.addresses import localized
 from portal.ledger.readers import Reader
-from portal.ledger.selectors import moved_to, parts_of, record_at, records, version_of, versions_of
+from portal.ledger.selectors import parts_of, records, versions_of
 from portal.ledger.versions import Version
 
 SHORT = "beslut/"
@@ -72,24 +71,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 def short_decisions(request: HttpRequest, **_captured: str) -> HttpResponse:
     """What a whole meeting decided, on one page (law.md C1; not the minutes themselves)."""
-    reader = reader_of_request(request)
-    path = canonical_path(request).removesuffix(SHORT)
-    record = record_at(path, reader)
-    if record is None:
-        return _moved(path, reader)
-    if record.kind != "meeting":
-        raise Http404
-    version = version_of(record)
-    if version.is_tombstone:
-        return gone(request, version)
-    return finish(request, _short_page(version, reader), version=version)
-
-
-def _moved(path: str, reader: Reader) -> HttpResponse:
-    now_at = moved_to(path, reader)
-    if now_at is None or now_at == path:
-        raise Http404
-    return HttpResponsePermanentRedirect(encoded(localized(f"{now_at}{SHORT}")))
+    return page_under(request, SHORT, "meeting", _short_page)
 
 
 def decisions_of(meeting: UUID, reader: Reader) -> list[Version]:
@@ -101,8 +83,8 @@ def decisions_of(meeting: UUID, reader: Reader) -> list[Version]:
     return sorted(found, key=lambda each: places[each.record.parent or meeting])
 
 
-def _short_page(version: Version, reader: Reader) -> Page:
-    content = version.content
+def _short_page(request: HttpRequest, version: Version) -> Page:
+    content, reader = version.content, reader_of_request(request)
     assert isinstance(content, MeetingContent)
     decisions = decisions_of(content.id, reader)
     known = _known(decisions, reader).with_more([content.organization], reader)

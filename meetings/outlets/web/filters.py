@@ -75,7 +75,7 @@ def _choices(heads: Heads, reader: Reader) -> tuple[Organizations, list[str]]:
     key = (head_chain(), str(heads.query))
     found = _found.get(key)
     if found is None:
-        found = _organizations(heads, reader), _years(heads)
+        found = _organizations(heads, reader), years_of(heads)
         _found.put(key, found)
     return found
 
@@ -87,7 +87,7 @@ def _organizations(heads: Heads, reader: Reader) -> Organizations:
     return list(with_rows.order_by("position").values_list("pk", "path", "title"))
 
 
-def _years(heads: Heads) -> list[str]:
+def years_of(heads: Heads) -> list[str]:
     """The newest first. Each is found by the index; counting them out would read every row."""
     years: list[str] = []
     dates = heads.filter(date__isnull=False).order_by("-date").values_list("date", flat=True)

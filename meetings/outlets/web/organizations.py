@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from meetings.contents import MembershipContent, OrganizationContent
 from meetings.outlets.http import reader_of_request
+from meetings.outlets.web.completeness import COMPLETENESS
 from meetings.outlets.web.facts import Fact, fact, links, on_day
 from meetings.outlets.web.known import Known, know
 from meetings.outlets.web.meeting_rows import coming_and_over, meeting_rows
@@ -18,6 +19,7 @@ from meetings.outlets.web.record_page import Head, RecordPage, crumb
 from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.words import listing, short_day_words
 from meetings.states import OrganizationKind
+from portal.core.addresses import localized
 from portal.core.clock import today
 from portal.ledger.readers import Reader
 from portal.ledger.selectors import records, versions_of
@@ -46,6 +48,7 @@ def organization_page(request: HttpRequest, version: Version) -> Page:
         feeds=organization_feeds(content),
         parts={
             "organization": content,
+            "completeness_url": localized(f"{content.path}{COMPLETENESS}"),
             "coming": rows[: len(coming)],
             "held": rows[len(coming) :],
             "members": [row for row in people if not row.over],

@@ -19,6 +19,7 @@ from meetings.outlets.http import fresh, reader_of_request, with_etag
 from meetings.outlets.web.remembered import remembered
 from meetings.outlets.web.tombstones import tombstone_of
 from portal.core.addresses import localized
+from portal.core.links import encoded
 from portal.ledger.selectors import moved_to, record_at, records, version_of
 from portal.ledger.versions import Version
 
@@ -56,6 +57,23 @@ def record_page(request: HttpRequest, **_captured: str) -> HttpResponse:
     if version.is_tombstone:
         return gone(request, version)
     return finish(request, PAGES[record.kind](request, version), version=version)
+
+
+def page_under(request: HttpRequest, tail: str, kind: str, build: Builder) -> HttpResponse:
+    """A page about a record, at `tail` under the record's own address; it moves with the record."""
+    reader, path = reader_of_request(request), canonical_path(request).removesuffix(tail)
+    record = record_at(path, reader)
+    if record is None:
+        now_at = moved_to(path, reader)
+        if now_at is None or now_at == path:
+            raise Http404
+        return HttpResponsePermanentRedirect(encoded(localized(f"{now_at}{tail}")))
+    if record.kind != kind:
+        raise Http404
+    version = version_of(record)
+    if version.is_tombstone:
+        return gone(request, version)
+    return finish(request, build(request, version), version=version)
 
 
 def identity_page(request: HttpRequest, record: UUID) -> HttpResponse:

@@ -14,6 +14,7 @@ from meetings.outlets.web import (  # noqa: F401  # each registers the page of i
     people,
     registrations,
 )
+from meetings.outlets.web.completeness import completeness
 from meetings.outlets.web.corrections import correction_list
 from meetings.outlets.web.decision_lists import decision_list, short_decisions
 from meetings.outlets.web.history import history
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rattelser/", correction_list, name="corrections"),
     path("api/", api_page, name="api"),
     path("organ/", organization_list, name="organizations"),
+    path("organ/<slug:short_name>/fullstandighet/", completeness, name="completeness"),
     path("organ/<slug:short_name>/", record_page, name="organization"),
     path("personer/", person_list, name="people"),
     path("personer/<int:number>/", record_page, name="person"),

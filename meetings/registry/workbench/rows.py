@@ -12,7 +12,7 @@ from meetings.models import AgendaItem, Document, DroppedFile, Meeting
 from meetings.registry.addresses import edit_url, publish_item_url
 from meetings.registry.words import sign_word
 from meetings.services.agenda_edits import value_of
-from meetings.states import ItemKind, PaperArrival
+from meetings.states import OWES_PAPERS, ItemKind, PaperArrival
 from portal.core.ids import natural_key, slug
 from portal.ledger.models import Record
 from portal.ledger.states import STANDING
@@ -20,7 +20,6 @@ from portal.ledger.states import STANDING
 SURE = 80
 """Per cent; at and above it a match is not marked as doubtful."""
 
-OWES_PAPERS = frozenset({ItemKind.DECISION, ItemKind.ELECTION})
 LONGEST_TITLE = 60
 
 
