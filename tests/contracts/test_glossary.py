@@ -24,7 +24,7 @@ APPS = {"portal", "meetings", "proposals", "streaming", "search"}
 ROW = re.compile(
     r"^\| (?P<swedish>[^|]+) \| `(?P<identifier>[^`]+)` \| (?P<meaning>[^|]+) \|", re.M
 )
-MODELS = ("Streams", "Proposals", "The ledger", "The record")
+MODELS = ("Streams", "Threads", "Proposals", "The ledger", "The record")
 STATES = (
     meetings.states,
     portal.ledger.states,
