@@ -25,13 +25,13 @@ class Collecting(Protocol):
 
 
 def check_step(step: Step, state: str, party: Party) -> ProposalState:
-    """The state that the step leads to. Raises WrongStep, NotYours."""
+    """The state that the step leads to, or leaves as it is. Raises WrongStep, NotYours."""
     transition = TRANSITIONS[step]
     if party not in transition.by:
         raise NotYours
     if state not in transition.before:
         raise WrongStep(str(step.label), str(ProposalState(state).label))
-    return transition.after
+    return transition.after or ProposalState(state)
 
 
 def takes_votes(proposal: Collecting, at: datetime) -> bool:

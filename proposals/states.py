@@ -20,6 +20,7 @@ class ProposalState(models.TextChoices):
     DECIDED = "decided", _("beslutat")
     FOLLOWED_UP = "followed_up", _("följs upp")
     REJECTED = "rejected", _("avvisat")
+    APPEALED = "appealed", _("omprövas")
     WITHDRAWN = "withdrawn", _("återkallat")
     MERGED = "merged", _("sammanfört")
     REMOVED = "removed", _("borttaget")
@@ -32,13 +33,17 @@ class Step(models.TextChoices):
     RETURN = "return", _("skickas åter")
     PUBLISH = "publish", _("publiceras")
     REJECT = "reject", _("avvisas")
+    APPEAL = "appeal", _("begärs omprövat")
     REACH = "reach", _("når målet")
     CLOSE = "close", _("slutar samla röster")
     EXPIRE = "expire", _("går ut")
+    INVALIDATE = "invalidate", _("röster stryks")
+    RESUME = "resume", _("samlar röster igen")
     HAND_OVER = "hand_over", _("överlämnas")
     PLACE = "place", _("sätts på dagordningen")
     DECIDE = "decide", _("beslutas")
     FOLLOW_UP = "follow_up", _("följs upp")
+    INHERIT = "inherit", _("tas över av ett annat organ")
     WITHDRAW = "withdraw", _("återkallas")
     MERGE = "merge", _("förs samman")
     REMOVE = "remove", _("tas bort")
@@ -85,8 +90,14 @@ UNSEEN = frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED})
 VOTABLE = frozenset({S.COLLECTING, S.REACHED})
 """Votes may be given while collecting is not closed. The database asks the same."""
 
+TO_BE_JUDGED = frozenset({S.SUBMITTED, S.APPEALED})
+"""The office says whether it is published; after an appeal, once more."""
+
 UNTOLD = frozenset({RejectionCode.ABOUT_A_PERSON, RejectionCode.UNLAWFUL})
 """Refusals after which the proposal's own words are shown to nobody."""
+
+TOLD_UNPUBLISHED = frozenset({S.REJECTED, S.APPEALED})
+"""A refusal is public though the proposal never was."""
 
 WITH_THE_CITY = frozenset({S.HANDED_OVER, S.ON_AGENDA, S.DECIDED, S.FOLLOWED_UP})
 """A committee answers for it."""
@@ -99,29 +110,33 @@ PUBLIC_STATES = frozenset(S) - UNSEEN
 
 @dataclass(frozen=True)
 class Transition:
-    """From which states a step leads to which, and who may take it."""
+    """From which states a step leads to which, and who may take it. After None it stays."""
 
     before: frozenset[ProposalState]
-    after: ProposalState
+    after: ProposalState | None
     by: frozenset[Party]
 
 
-def _step(before: frozenset[ProposalState], after: ProposalState, *by: Party) -> Transition:
+def _step(before: frozenset[ProposalState], after: ProposalState | None, *by: Party) -> Transition:
     return Transition(before, after, frozenset(by))
 
 
 TRANSITIONS: Mapping[Step, Transition] = {
     Step.SUBMIT: _step(WRITING, S.SUBMITTED, Party.PROPOSER),
     Step.RETURN: _step(frozenset({S.SUBMITTED}), S.RETURNED, Party.OFFICE),
-    Step.PUBLISH: _step(frozenset({S.SUBMITTED}), S.COLLECTING, Party.OFFICE),
-    Step.REJECT: _step(frozenset({S.SUBMITTED}), S.REJECTED, Party.OFFICE),
+    Step.PUBLISH: _step(TO_BE_JUDGED, S.COLLECTING, Party.OFFICE),
+    Step.REJECT: _step(TO_BE_JUDGED, S.REJECTED, Party.OFFICE),
+    Step.APPEAL: _step(frozenset({S.REJECTED}), S.APPEALED, Party.PROPOSER),
     Step.REACH: _step(frozenset({S.COLLECTING}), S.REACHED, Party.PORTAL),
     Step.CLOSE: _step(frozenset({S.REACHED}), S.REACHED, Party.PORTAL),
     Step.EXPIRE: _step(VOTABLE, S.EXPIRED, Party.PORTAL),
+    Step.INVALIDATE: _step(VOTABLE, None, Party.OFFICE),
+    Step.RESUME: _step(frozenset({S.REACHED}), S.COLLECTING, Party.PORTAL),
     Step.HAND_OVER: _step(frozenset({S.REACHED}), S.HANDED_OVER, Party.OFFICE),
     Step.PLACE: _step(AWAITED, S.ON_AGENDA, Party.OFFICE, Party.PORTAL),
     Step.DECIDE: _step(AWAITED, S.DECIDED, Party.OFFICE, Party.PORTAL),
     Step.FOLLOW_UP: _step(frozenset({S.DECIDED, S.FOLLOWED_UP}), S.FOLLOWED_UP, Party.OFFICE),
+    Step.INHERIT: _step(WITH_THE_CITY, None, Party.PORTAL),
     Step.WITHDRAW: _step(UNSEEN | {S.COLLECTING, S.REACHED}, S.WITHDRAWN, Party.PROPOSER),
     Step.MERGE: _step(frozenset({S.SUBMITTED, S.COLLECTING}), S.MERGED, Party.OFFICE),
     Step.REMOVE: _step(PUBLIC_STATES - {S.REMOVED}, S.REMOVED, Party.OFFICE),

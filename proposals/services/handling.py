@@ -23,7 +23,10 @@ def publish_proposal(*, proposal: Proposal, by: User, role: str) -> Proposal:
     VoteCount.objects.get_or_create(proposal=proposal)
     begins = now()
     ends = begins + timedelta(days=proposal.policy.known_terms.window_days)
-    return _step(proposal, Step.PUBLISH, by, role, published_at=begins, closes_at=ends)
+    return _step(
+        proposal, Step.PUBLISH, by, role, published_at=begins, closes_at=ends,
+        rejection="", public_reason="",
+    )  # fmt: skip
 
 
 def reject(

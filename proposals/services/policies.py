@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from portal.core.clock import now
 from proposals.models import Policy
-from proposals.terms import Terms
+from proposals.terms import SHIPPED, Terms
 
 
 def take_into_force(
@@ -27,3 +27,13 @@ def take_into_force(
         policy.full_clean()
         policy.save()
     return policy
+
+
+def ship(*, office: UUID, since: datetime | None = None) -> dict[str, Policy]:
+    """The policies that the product comes with, first versions of those that are not there yet."""
+    return {slug: _first(slug, terms, office, since) for slug, terms in SHIPPED.items()}
+
+
+def _first(slug: str, terms: Terms, office: UUID, since: datetime | None) -> Policy:
+    known = Policy.objects.filter(slug=slug).order_by("-version").first()
+    return known or take_into_force(slug=slug, terms=terms, office=office, in_force_from=since)

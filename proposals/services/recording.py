@@ -1,5 +1,8 @@
 """A proposal's step in the ledger: who reads it, and what it says."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from portal.core.clock import local, local_iso
 from portal.core.ids import new_id
 from portal.ledger.changes import Actor, Change
@@ -9,10 +12,12 @@ from portal.ledger.states import Verb
 from proposals.addresses import proposal_path
 from proposals.contents import ProposalContent, Tally
 from proposals.models import Proposal, ProposalEvent
-from proposals.states import UNTOLD, ProposalState
+from proposals.states import TOLD_UNPUBLISHED, UNTOLD, ProposalState
 
 
-def record_step(proposal: Proposal, event: ProposalEvent) -> None:
+def record_step(
+    proposal: Proposal, event: ProposalEvent, source_time: datetime | None = None
+) -> None:
     """One more version, in the caller's transaction. A draft is nobody's business and has none."""
     if proposal.number is None:
         return
@@ -23,7 +28,8 @@ def record_step(proposal: Proposal, event: ProposalEvent) -> None:
         audience=_audience(proposal),
     )
     actor = Actor(role=event.role, user_id=event.user_id)
-    publish_act(actor=actor, changes=[change], key=str(new_id()))
+    told = replace(change, source_time=source_time)
+    publish_act(actor=actor, changes=[told], key=str(new_id()))
 
 
 def content_of_step(proposal: Proposal, event: ProposalEvent) -> ProposalContent:
@@ -72,7 +78,7 @@ def _tallies(proposal: Proposal) -> tuple[Tally, ...]:
 
 def _audience(proposal: Proposal) -> str:
     """Until it is published the office reads it; so too what was taken back before."""
-    if proposal.published_at or proposal.state == ProposalState.REJECTED:
+    if proposal.published_at or proposal.state in TOLD_UNPUBLISHED:
         return PUBLIC
     return members_of(proposal.policy.office)
 

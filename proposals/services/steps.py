@@ -28,6 +28,7 @@ def take_step(
 ) -> Proposal:
     """The proposal after the step, with these fields changed. Locks it first, the ledger last.
 
+    `at` is when it happened where that was before it came here (imported history).
     Raises WrongStep, NotYours, ChangedMeanwhile, and what publishing raises.
     """
     moment = at or now()
@@ -56,7 +57,7 @@ def take_step(
         )
         event.full_clean()
         event.save()
-        record_step(row, event)
+        record_step(row, event, source_time=at)
     return row
 
 

@@ -51,7 +51,7 @@ def write(
             raise ChangedMeanwhile
         for name, value in fields.items():
             setattr(row, name, value)
-        row.html = clean_html(_paragraphs(row.text))
+        row.html = html_of(row.text)
         row.version += 1
         row.full_clean()
         row.save()
@@ -101,6 +101,11 @@ def take_back(*, proposal: Proposal, by: User, reason: str = "") -> Proposal:
 def _check_owner(proposal: Proposal, by: User) -> None:
     if proposal.proposer_id != by.pk:
         raise NotYours
+
+
+def html_of(text: str) -> str:
+    """What people wrote as HTML that is safe to show."""
+    return clean_html(_paragraphs(text))
 
 
 def _paragraphs(text: str) -> str:

@@ -50,6 +50,17 @@ ALLOWED = """
     return     submitted    returned     office
     publish    submitted    collecting   office
     reject     submitted    rejected     office
+    publish    appealed     collecting   office
+    reject     appealed     rejected     office
+    appeal     rejected     appealed     proposer
+    invalidate collecting   collecting   office
+    invalidate reached      reached      office
+    resume     reached      collecting   portal
+    inherit    handed_over  handed_over  portal
+    inherit    on_agenda    on_agenda    portal
+    inherit    decided      decided      portal
+    inherit    followed_up  followed_up  portal
+    remove     appealed     removed      office
     reach      collecting   reached      portal
     close      reached      reached      portal
     expire     collecting   expired      portal

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from meetings.demo import organizations as source
 from meetings.demo.load.identity import demo_id, known
-from meetings.models import Organization, RuleSet, Succession
+from meetings.models import DiarySeries, Organization, RuleSet, Succession
 
 CONTACT = "registrator@example.org"
+INVENTED_FORM = "DN-ÅÅÅÅ-#####"
 
 
 def load_organizations() -> dict[str, Organization]:
@@ -17,6 +18,7 @@ def load_organizations() -> dict[str, Organization]:
     for each in _parents_first(source.ORGANIZATIONS):
         made[each.short_name] = _organization(each, rules, made)
     _load_successions(made)
+    DiarySeries.objects.get_or_create(organization=made["demonamnden"], form=INVENTED_FORM)
     return made
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.demo.load.city import load_city
+from meetings.demo.ports import demo_parts
 from meetings.demo.scale.load import load_scale
 from portal.core.clock import today
 from portal.core.errors import DomainError
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Demostaden laddas bara när DEMO=1: den hör inte hemma i drift.")
         load_city(today=today(), progress=self._progress, with_bundle=options["without"] != "2.2.2")
+        for _loaded in demo_parts.ask(today(), self._progress):
+            pass
         self.stdout.write("Demostaden är laddad.")
         if options["scale"] is not None:
             self._scale(options["scale"])
