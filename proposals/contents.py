@@ -38,6 +38,7 @@ class ProposalContent(Content):
     with_help: bool = False
     html: str = ""
     easy_summary: str = ""
+    subject: str = ""
     address: str = ""
     area: str = ""
     picture_text: str = ""

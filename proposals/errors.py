@@ -71,3 +71,42 @@ class ChangedMeanwhile(Conflict):
 
 class CannotMerge(DomainError):
     """The two cannot be one."""
+
+
+class NotAPicture(DomainError):
+    """What was uploaded is no picture that can be shown."""
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__(why or _("Bilden måste vara en JPEG- eller PNG-bild."))
+
+
+class PictureWithoutWords(DomainError):
+    """A picture that says nothing to those who do not see it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Beskriv vad bilden visar. Alla ser den inte."))
+
+
+class TooManyLinks(DomainError):
+    """An address was asked to confirm too often."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Vi har redan skickat flera länkar till adressen. Titta i skräpposten, eller vänta.")
+        )
+
+
+class BadLink(DomainError):
+    """A confirmation link that was forged, is too old or belongs elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Länken gäller inte längre. Be om en ny på förslagets sida."))
+
+
+class LinkUsed(DomainError):
+    """A link is good for one vote."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Länken är redan använd. Be om en ny på förslagets sida om du vill ändra dig.")
+        )

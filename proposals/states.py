@@ -79,6 +79,20 @@ class ProposalOutcome(models.TextChoices):
     INQUIRY = "inquiry", _("utreds vidare")
 
 
+class Subject(models.TextChoices):
+    """What a proposal is about, for those who look for proposals."""
+
+    STREETS = "streets", _("Gator, torg och trafik")
+    PARKS = "parks", _("Parker och natur")
+    CULTURE = "culture", _("Kultur och bibliotek")
+    SPORT = "sport", _("Idrott och fritid")
+    SCHOOL = "school", _("Förskola och skola")
+    CARE = "care", _("Omsorg och äldre")
+    BUILDING = "building", _("Bostäder och byggande")
+    CLIMATE = "climate", _("Miljö, klimat och avfall")
+    OTHER = "other", _("Annat")
+
+
 S = ProposalState
 
 WRITING = frozenset({S.DRAFT, S.RETURNED})

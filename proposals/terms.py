@@ -10,6 +10,15 @@ from portal.accounts.states import AssuranceLevel
 Receiver = Literal["committee", "company_board", "council"]
 
 
+class Area(BaseModel):
+    """A part of the city that a proposal may be about; `residents` is None where nobody counted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    residents: int | None = Field(default=None, ge=1)
+
+
 class Terms(BaseModel):
     """Who may do what, how many it takes, for how long, and who answers when.
 
@@ -19,6 +28,7 @@ class Terms(BaseModel):
     when it is reached. `quarantine_months`: a proposal like one that was handled so lately is
     refused. `merge_days`: how long after the close duplicates may still be merged, and so how
     long the key of the votes lives. `answer_days` is None where no deadline was set.
+    `areas` are the parts of the city to choose from, with residents counted on `areas_date`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -45,6 +55,8 @@ class Terms(BaseModel):
     receivers: tuple[Receiver, ...]
     answer_days: int | None = Field(default=None, ge=1)
     proposer_named: bool = True
+    areas: tuple[Area, ...] = ()
+    areas_date: datetime.date | None = None
     source: str = ""
 
     @model_validator(mode="after")

@@ -8,18 +8,16 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.crypto import get_random_string
 
 from portal.accounts.mails import absolute, send_letter
 from portal.accounts.models import User
+from portal.accounts.services import unspoken_name
 from portal.accounts.throttle import (
     count_wrong_password,
     forget_wrong_passwords,
     may_try_password,
 )
 from portal.accounts.words import ACCOUNT_ERRORS, NOTICES
-
-NAME_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -33,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
     def populate_username(self, _request: HttpRequest, user: User) -> None:
         """A name that says nothing: allauth's own would show the address of who signed up."""
         if not user.username:
-            user.username = f"boende-{get_random_string(8, NAME_ALPHABET)}"
+            user.username = unspoken_name()
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         if not may_try_password(_name(credentials)):

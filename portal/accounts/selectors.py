@@ -7,7 +7,7 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from portal.accounts.models import User
 from portal.accounts.ports import organization_names
@@ -71,13 +71,24 @@ def pseudonym_of(visitor: Visitor) -> str | None:
 def assurance_of(visitor: Visitor) -> AssuranceLevel:
     """How surely the account's owner is known: what their e-ID said at its last login, else
     whether an address is confirmed. Never assumed."""
-    account = _eid(visitor)
-    if account is not None:
-        return AssuranceLevel(account.extra_data["level"])
     if not isinstance(visitor, User):
         return AssuranceLevel.NONE
-    confirmed = EmailAddress.objects.filter(user=visitor, verified=True).exists()
+    by_eid = SocialAccount.objects.filter(user=OuterRef("pk"), provider=EID)
+    addresses = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    proofs = User.objects.filter(pk=visitor.pk).values_list(
+        Subquery(by_eid.values("extra_data")[:1]), Exists(addresses)
+    )  # one query: every vote asks
+    eid, confirmed = proofs.first() or (None, False)
+    if eid is not None:
+        return AssuranceLevel(eid["level"])
     return AssuranceLevel.EMAIL if confirmed else AssuranceLevel.NONE
+
+
+def owner_of_address(address: str) -> User | None:
+    """Who has confirmed that this address is theirs."""
+    found = EmailAddress.objects.filter(email__iexact=address, verified=True)
+    confirmed = found.select_related("user").first()
+    return confirmed.user if confirmed else None
 
 
 def _eid(visitor: Visitor) -> SocialAccount | None:

@@ -4,12 +4,17 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.crypto import get_random_string
 
 from portal.accounts.models import Grant, User
 from portal.accounts.roles import Role
+from portal.accounts.selectors import owner_of_address
 from portal.audit.services import record_event
 from portal.audit.states import EventKind
+from portal.core.clock import local, now
+
+NAME_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def give_role(
@@ -69,6 +74,46 @@ def vouch_for_address(*, user: User) -> None:
         EmailAddress.objects.update_or_create(
             user=user, email=user.email.lower(), defaults={"verified": True, "primary": True}
         )
+
+
+def unspoken_name() -> str:
+    """A user name that says nothing: an address would show who signed up."""
+    return f"boende-{get_random_string(8, NAME_ALPHABET)}"
+
+
+def account_of_address(*, address: str) -> User:
+    """The account of whoever has just shown that they read this address's letters.
+
+    Made where there is none, without a password; an account that never confirmed the address is
+    somebody else's. It keeps no more of when than the day.
+    """
+    owner = owner_of_address(address)
+    if owner is not None:
+        return owner
+    morning = local(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    try:
+        with transaction.atomic():
+            user = User(username=unspoken_name(), email=address.lower(), date_joined=morning)
+            user.set_unusable_password()
+            user.full_clean()
+            user.save()
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    except IntegrityError:  # made by another this moment
+        found = owner_of_address(address)
+        if found is None:
+            raise
+        return found
+    return user
+
+
+def account_without_login(*, name: str, address: str = "") -> User:
+    """The account of somebody whom a clerk has before them. The address stays unconfirmed."""
+    user = User(username=unspoken_name(), first_name=name.strip(), email=address.lower())
+    user.set_unusable_password()
+    with transaction.atomic():
+        user.full_clean()
+        user.save()
+    return user
 
 
 def close_account(*, user: User) -> None:

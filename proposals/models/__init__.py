@@ -4,7 +4,7 @@ from proposals.models.follower import Follower, StepMail
 from proposals.models.office import Invalidation, ProposalHold
 from proposals.models.policy import Policy
 from proposals.models.proposal import LONGEST_TEXT, LONGEST_TITLE, Proposal, ProposalEvent
-from proposals.models.vote import ProposalVote, VoteCount
+from proposals.models.vote import ProposalVote, UsedLink, VoteCount
 
 __all__ = [
     "LONGEST_TEXT",
@@ -17,5 +17,6 @@ __all__ = [
     "ProposalHold",
     "ProposalVote",
     "StepMail",
+    "UsedLink",
     "VoteCount",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import User
 from portal.core.ids import new_id
 from proposals.models.policy import Policy
-from proposals.states import ProposalOutcome, ProposalState, RejectionCode, Step
+from proposals.states import ProposalOutcome, ProposalState, RejectionCode, Step, Subject
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 10_000
@@ -30,6 +30,10 @@ class Proposal(models.Model):
     )
     proposer_name = models.CharField(_("namn"), max_length=100, blank=True)
     written_with_help = models.BooleanField(default=False)
+    helper = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="helped_proposals"
+    )
+    """The clerk at a citizens' office who writes it together with the proposer."""
 
     title = models.CharField(_("rubrik"), max_length=LONGEST_TITLE)
     text = models.TextField(
@@ -42,6 +46,7 @@ class Proposal(models.Model):
     easy_summary = models.TextField(
         _("på lätt svenska"), max_length=600, blank=True, validators=[MaxLengthValidator(600)]
     )
+    subject = models.CharField(_("ämne"), max_length=20, choices=Subject.choices, blank=True)
     address = models.CharField(_("plats"), max_length=200, blank=True)
     area = models.CharField(_("område"), max_length=100, blank=True)
     picture = models.CharField(max_length=64, blank=True)

@@ -20,6 +20,16 @@ class ProposalVote(models.Model):
     hour = models.DateTimeField()
 
 
+class UsedLink(models.Model):
+    """A confirmation link that was used, by the hash of the link: it is good for one vote.
+
+    The link itself is in one letter and nowhere else, so the hash names nobody.
+    """
+
+    digest = models.BinaryField(primary_key=True, max_length=32)
+    expires_at = models.DateTimeField(db_index=True)
+
+
 class VoteCount(models.Model):
     """What is shown: counted once a second in one place, never by the one who votes."""
 

@@ -13,12 +13,12 @@ from django.db.models import Count
 
 from portal.core.clock import now
 from proposals.models import Proposal, ProposalVote, VoteCount
+from proposals.selectors.counts import PURPOSE
 from proposals.services.steps import locked, take_step
 from proposals.states import VOTABLE, Party, ProposalState, Step
 from streaming.hub.services import open_stream, post
 
 PORTAL = "portal"
-PURPOSE = "votes"
 
 
 def count_votes() -> int:

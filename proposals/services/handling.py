@@ -8,8 +8,10 @@ from portal.accounts.models import User
 from portal.core.clock import now, today
 from proposals.keys import make_key
 from proposals.models import Proposal, VoteCount
+from proposals.selectors.counts import PURPOSE
 from proposals.services.steps import take_step
 from proposals.states import Party, ProposalOutcome, RejectionCode, Step
+from streaming.hub.services import open_stream
 
 
 def return_for_change(*, proposal: Proposal, by: User, role: str, reason: str) -> Proposal:
@@ -21,6 +23,7 @@ def publish_proposal(*, proposal: Proposal, by: User, role: str) -> Proposal:
     """Open it for votes for as long as its policy says. Raises KeysAway."""
     make_key(proposal.record_id)
     VoteCount.objects.get_or_create(proposal=proposal)
+    open_stream(subject=proposal.record_id, purpose=PURPOSE, rest_ms=1000)
     begins = now()
     ends = begins + timedelta(days=proposal.policy.known_terms.window_days)
     return _step(

@@ -12,6 +12,7 @@ from portal.ledger.states import Verb
 from proposals.addresses import proposal_path
 from proposals.contents import ProposalContent, Tally
 from proposals.models import Proposal, ProposalEvent
+from proposals.selectors.pictures import picture_of
 from proposals.states import TOLD_UNPUBLISHED, UNTOLD, ProposalState
 
 
@@ -53,8 +54,10 @@ def content_of_step(proposal: Proposal, event: ProposalEvent) -> ProposalContent
         with_help=proposal.written_with_help,
         html=proposal.html if is_told else "",
         easy_summary=proposal.easy_summary if is_told else "",
+        subject=proposal.subject,
         address=proposal.address,
         area=proposal.area,
+        files=picture_of(proposal) if is_told else (),
         picture_text=proposal.picture_text if is_told else "",
         votes_needed=terms.votes_needed,
         published=local(proposal.published_at).date() if proposal.published_at else None,

@@ -1,4 +1,4 @@
-"""The proposer's steps: draft, submit, take back."""
+"""The proposer's steps: draft, submit, take back. A clerk may write together with a resident."""
 
 from typing import Any
 
@@ -18,19 +18,30 @@ from proposals.services.steps import locked, take_step
 from proposals.states import WRITING, Party, ProposalState, Step
 
 PROPOSER = "proposer"
+CLERK = "clerk"
 
 
-def begin(*, policy: Policy, proposer: User, title: str, helped: bool = False) -> Proposal:
-    """A draft that nobody else sees. Raises TooWeak."""
-    check_level(assurance_of(proposer), policy.known_terms.to_propose)
+def begin(
+    *, policy: Policy, proposer: User, title: str, helper: User | None = None, **fields: Any
+) -> Proposal:
+    """A draft that nobody else sees. Raises TooWeak.
+
+    A helper is a clerk who has the proposer before them and has seen who it is, which stands in
+    for the login that the policy asks for.
+    """
+    if helper is None:
+        check_level(assurance_of(proposer), policy.known_terms.to_propose)
+    name = fields.pop("proposer_name", "") or proposer.get_full_name() or proposer.get_username()
     proposal = Proposal(
         record_id=new_id(),
         policy=policy,
         proposer=proposer,
-        proposer_name=proposer.get_full_name() or proposer.get_username(),
-        written_with_help=helped,
+        proposer_name=name,
+        helper=helper,
+        written_with_help=helper is not None,
         title=title,
         state_since=now(),
+        **fields,
     )
     proposal.full_clean()
     proposal.save()
@@ -43,8 +54,7 @@ def write(
     """Change the text while it is being written. Raises NotYours, WrongStep, ChangedMeanwhile."""
     with transaction.atomic():
         row = locked(proposal.pk)
-        if row.proposer_id != by.pk:
-            raise NotYours
+        _check_writer(row, by)
         if row.state not in WRITING:
             raise WrongStep("ändras", str(ProposalState(row.state).label))
         if expected_version not in (None, row.version):
@@ -58,12 +68,12 @@ def write(
     return row
 
 
-def submit(*, proposal: Proposal, by: User) -> Proposal:
+def submit(*, proposal: Proposal, by: User, expected_version: int | None = None) -> Proposal:
     """Hand it to the office. It has its number from now on.
 
-    Raises NotYours, Incomplete, HoldsPersonalNumber.
+    Raises NotYours, Incomplete, HoldsPersonalNumber, ChangedMeanwhile.
     """
-    _check_owner(proposal, by)
+    _check_writer(proposal, by)
     check_words(
         proposal.title,
         proposal.text,
@@ -77,8 +87,9 @@ def submit(*, proposal: Proposal, by: User) -> Proposal:
             proposal=proposal,
             step=Step.SUBMIT,
             party=Party.PROPOSER,
-            role=PROPOSER,
+            role=_role(proposal, by),
             user_id=by.pk,
+            expected_version=expected_version,
             number=number,
             submitted_at=now(),
         )
@@ -86,21 +97,36 @@ def submit(*, proposal: Proposal, by: User) -> Proposal:
 
 def take_back(*, proposal: Proposal, by: User, reason: str = "") -> Proposal:
     """Withdraw it: until it is handed over, by its proposer."""
-    _check_owner(proposal, by)
+    _check_writer(proposal, by)
     return take_step(
         proposal=proposal,
         step=Step.WITHDRAW,
         party=Party.PROPOSER,
-        role=PROPOSER,
+        role=_role(proposal, by),
         user_id=by.pk,
         reason=reason,
         closed_at=now() if proposal.published_at else None,
     )
 
 
-def _check_owner(proposal: Proposal, by: User) -> None:
-    if proposal.proposer_id != by.pk:
+def throw_away(*, proposal: Proposal, by: User) -> None:
+    """A draft that was never handed in leaves nothing. Raises NotYours, WrongStep."""
+    with transaction.atomic():
+        row = locked(proposal.pk)
+        _check_writer(row, by)
+        if row.state != ProposalState.DRAFT:
+            raise WrongStep("kastas", str(ProposalState(row.state).label))
+        row.delete()
+
+
+def _check_writer(proposal: Proposal, by: User) -> None:
+    """The proposer, or the clerk who helps with this very proposal."""
+    if by.pk not in (proposal.proposer_id, proposal.helper_id):
         raise NotYours
+
+
+def _role(proposal: Proposal, by: User) -> str:
+    return PROPOSER if proposal.proposer_id == by.pk else CLERK
 
 
 def html_of(text: str) -> str:
