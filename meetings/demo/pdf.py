@@ -5,13 +5,11 @@ nothing of the machine gets in. PDF/A-2a and PDF/UA-1 are asked for: the first i
 takes, the second is what a screen reader needs, and the typesetter refuses to break either.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
-import typst
-
 from meetings.demo.papers.paper import PAPERS_FOLDER, Bundle, Paper
+from portal.core.typeset import ARCHIVED, typeset
 
 _MAIN = PAPERS_FOLDER / "style" / "bundle.typ"
 _NOON = time(12, 0, tzinfo=UTC)
@@ -37,18 +35,13 @@ def _meeting_day(meeting: str) -> date:
 
 def _typeset(title: str, papers: Iterable[Paper], created: date) -> bytes:
     given = {"title": title, "papers": [_printed(paper) for paper in papers]}
-    made = typst.compile(
-        str(_MAIN),
-        root=str(PAPERS_FOLDER),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"given": json.dumps(given, ensure_ascii=False, sort_keys=True)},
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=datetime.combine(created, _NOON),
+    return typeset(
+        _MAIN,
+        given,
+        created=datetime.combine(created, _NOON),
+        root=PAPERS_FOLDER,
+        standards=ARCHIVED,
     )
-    if not isinstance(made, bytes):
-        raise TypeError(f"{title}: the typesetter gave {type(made).__name__}, not one PDF")
-    return made
 
 
 def _printed(paper: Paper) -> dict[str, str | list[str]]:

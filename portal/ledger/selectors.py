@@ -11,6 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, prefetch_relate
 
 from portal.core.as_of import shown_moment
 from portal.core.reading import Source, telling
+from portal.ledger.contents import Content as TypedContent
 from portal.ledger.errors import NotYet
 from portal.ledger.models import (
     Address,
@@ -240,9 +241,18 @@ def file_at(record: Record, version: int, name: str, reader: Reader) -> FileAnsw
 
 def files_of(version: Version) -> list[StoredFile]:
     """The files that a version lists, in its order, with the texts of their pages."""
-    hashes = [ref.file_sha256 for ref in version.content.files] if version.content else []
-    found = StoredFile.objects.prefetch_related("page_texts").in_bulk(hashes)
-    return [found[sha256] for sha256 in hashes if sha256 in found]
+    content = version.content
+    return files_of_many([content])[content.id] if content else []
+
+
+def files_of_many(contents: Iterable[TypedContent]) -> dict[UUID, list[StoredFile]]:
+    """The files of each of these contents, in its order. Two queries, however many."""
+    listed = {each.id: [ref.file_sha256 for ref in each.files] for each in contents}
+    wanted = {sha256 for hashes in listed.values() for sha256 in hashes}
+    found = StoredFile.objects.prefetch_related("page_texts").in_bulk(wanted)
+    return {
+        pk: [found[sha256] for sha256 in hashes if sha256 in found] for pk, hashes in listed.items()
+    }
 
 
 def notices(

@@ -101,6 +101,7 @@ ROOM = """
     withdrawn  302  404  410  404  404
     sealed     302  404  410  404  404
 """
+ROOM_FILE = ROOM.replace("200+", "200-")
 OPARL = """
     public     200+ 200+ 200+ 200+ 200+
     members    404  404  404  404  404
@@ -276,6 +277,9 @@ MATRIX = {
     "sammantradesrum/": [Row("meeting", "/sammantradesrum/", ROOMS)],
     "sammantradesrum/<slug:organization>/<str:date>/": [
         Row("meeting", "/sammantradesrum/{rest}", ROOM)
+    ],
+    "sammantradesrum/<slug:organization>/<str:date>/handlingar.pdf": [
+        Row("meeting", "/sammantradesrum/{rest}handlingar.pdf", ROOM_FILE)
     ],
     "sok/": [
         Row("document", "/sok/?q=handling", FOUND),

@@ -48,6 +48,7 @@ class RoomMeeting:
     url: str
     items: list[RoomItem]
     confidential_count: int
+    known: Known
 
 
 def room_meeting(version: Version, url: str, reader: Reader) -> RoomMeeting:
@@ -67,6 +68,7 @@ def room_meeting(version: Version, url: str, reader: Reader) -> RoomMeeting:
         url=url,
         items=shown,
         confidential_count=sum(each.is_confidential for one in shown for each in one.papers),
+        known=known,
     )
 
 

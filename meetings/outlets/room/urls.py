@@ -2,9 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from meetings.outlets.room.views import meeting_in_room, room
+from meetings.outlets.room.views import meeting_as_pdf, meeting_in_room, room
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sammantradesrum/", room, name="room"),
     path("sammantradesrum/<slug:organization>/<str:date>/", meeting_in_room, name="room-meeting"),
+    path(
+        "sammantradesrum/<slug:organization>/<str:date>/handlingar.pdf",
+        meeting_as_pdf,
+        name="room-pdf",
+    ),
 ]

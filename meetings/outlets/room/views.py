@@ -10,16 +10,18 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import quote_etag
 
-from meetings.outlets.http import reader_of_request
+from meetings.outlets.http import fresh, has_tag, not_modified, reader_of_request
 from meetings.outlets.room.agenda import RoomMeeting, room_meeting
+from meetings.outlets.room.binding import PDF, bind, binding_of
 from meetings.outlets.web.meeting_rows import MeetingRow, meeting_rows
 from meetings.outlets.web.paging import AFTER, list_url, page_of
 from meetings.outlets.web.resolve import Page, finish, gone
 from meetings.states import MeetingState
 from portal.core.addresses import localized
-from portal.core.clock import today
-from portal.ledger.readers import READING_ROLES, Reader
+from portal.core.clock import now, today
+from portal.ledger.readers import READING_ROLES, Reader, members_of
 from portal.ledger.selectors import Heads, moved_to, record_at, records, version_of, versions_of
 from portal.ledger.versions import Version
 
@@ -53,6 +55,31 @@ def room(request: HttpRequest) -> HttpResponse:
 @login_required
 def meeting_in_room(request: HttpRequest, organization: str, date: str) -> HttpResponse:
     """One meeting with its papers."""
+    version = _standing(request, organization, date)
+    if isinstance(version, HttpResponse):
+        return version
+    context = {"meeting": _shown(version, reader_of_request(request))}
+    return finish(request, Page("room/meeting.html", context), version=version)
+
+
+@login_required
+def meeting_as_pdf(request: HttpRequest, organization: str, date: str) -> HttpResponse:
+    """The same as one PDF, made when asked for and only when something in it has changed."""
+    version = _standing(request, organization, date)
+    if isinstance(version, HttpResponse):
+        return version
+    binding = binding_of(_shown(version, reader_of_request(request)))
+    tag = quote_etag(binding.tag[:32])
+    if has_tag(request, tag):
+        return not_modified(tag)
+    name = f"{organization}-{date}.pdf"
+    answer = HttpResponse(bind(binding, now()), content_type=PDF, headers={"ETag": tag})
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return fresh(request, answer, audience=members_of(version.record.organization))
+
+
+def _standing(request: HttpRequest, organization: str, date: str) -> Version | HttpResponse:
+    """The meeting, for a member of its organization; else where it moved, or its tombstone."""
     reader, path = reader_of_request(request), f"{MEETINGS}{organization}/{date}/"
     record = record_at(path, reader)
     if record is None:
@@ -60,10 +87,7 @@ def meeting_in_room(request: HttpRequest, organization: str, date: str) -> HttpR
     if record.organization not in organizations_of(reader):
         raise Http404
     version = version_of(record)
-    if version.is_tombstone:
-        return gone(request, version)
-    context = {"meeting": _shown(version, reader)}
-    return finish(request, Page("room/meeting.html", context), version=version)
+    return gone(request, version) if version.is_tombstone else version
 
 
 def organizations_of(reader: Reader) -> frozenset[UUID]:
