@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("portal.accounts.mydata.urls")),
         path("", include("portal.audit.urls")),
         path("", include("search.urls")),
+        path("", include("streaming.threads.urls")),
         path("", include("meetings.outlets.diary.urls")),
         path("", include("meetings.outlets.room.urls")),
         path("", include("meetings.outlets.web.urls")),

@@ -1,12 +1,17 @@
 // Behaviours are switched on by data attributes; every page is whole without them.
 import { copyOnClick } from "./copy.js";
+import { keepDraft } from "./drafts.js";
 import { printOnClick } from "./print.js";
 import { suggestWhileTyping } from "./suggest.js";
+import { followThread, openThreadHere } from "./threads.js";
 
 const BEHAVIOURS = {
   "[data-copy]": copyOnClick,
+  "form[data-draft]": keepDraft,
   "[data-print]": printOnClick,
   "[data-suggest]": suggestWhileTyping,
+  "[data-thread]": followThread,
+  "[data-thread-open]": (place) => openThreadHere(place, enhance),
 };
 
 export function enhance(root = document) {

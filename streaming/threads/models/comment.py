@@ -88,6 +88,11 @@ class Comment(models.Model):
         return stored_html(self.html)
 
     @property
+    def is_known(self) -> bool:
+        """Whether everybody may know that it is there; its words are another matter."""
+        return self.state != CommentState.PENDING or self.replies > 0
+
+    @property
     def name(self) -> str:
         return self.author_name or _("borttaget konto")
 

@@ -19,7 +19,7 @@ from streaming.threads.terms import SHIPPED, Terms
 from tests.meetings.outlets import factories as make
 
 REGISTRAR = Actor(role="registrar")
-FREE = {"rate": "1000/s"}
+FREE = {"rate": "1000/s", "report_rate": "1000/s"}
 """So that a test may write as fast as it likes."""
 
 

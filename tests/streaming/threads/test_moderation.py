@@ -1,6 +1,7 @@
 """Measures: by whom, by which rule, told to whom, counted, and tried again."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -34,7 +35,7 @@ from tests.append_only import lifted
 from tests.streaming.threads import factories as make
 
 pytestmark = pytest.mark.django_db
-WHY = {"rule": "insult", "reason": "Ett påhopp på en namngiven person."}
+WHY: dict[str, Any] = {"rule": "insult", "reason": "Ett påhopp på en namngiven person."}
 
 
 @pytest.fixture
@@ -142,7 +143,7 @@ def test_a_queue_shows_only_ones_own_organizations(thread: Thread) -> None:
 def test_readers_report_with_a_reason_and_a_measure_settles_it(thread: Thread) -> None:
     bad, who = make.comment(thread), make.moderator(thread)
     reader = make.resident()
-    report = {"comment": bad, "rule": "insult", "reason": "Elakt."}
+    report: dict[str, Any] = {"comment": bad, "rule": "insult", "reason": "Elakt."}
     first = report_comment(**report, reporter=reader, who="user")
     assert report_comment(**report, reporter=reader, who="user") == first
     report_comment(**report, reporter=None, who="192.0.2.1")
