@@ -13,8 +13,10 @@ class ProposalsConfig(AppConfig):
         from proposals import contents  # noqa: F401  registers its kind
         from proposals.demo.load import load_proposals
         from proposals.due import do_due
+        from proposals.outlets.search import register_search
         from proposals.triggers import TRIGGERS
 
         keep_installed(TRIGGERS, self)
         due_work.fill(do_due)
         demo_parts.fill(load_proposals)
+        register_search()

@@ -36,6 +36,7 @@ class SearchDocument:
     and registration numbers as people write them (`1451/14`), its own first. `people` are names,
     `parties` their abbreviations. `seq` is the ledger's entry that it was made from. `weight`
     multiplies its score (1 for most; a case may count for more than a line of the diary).
+    `within` is the UUID of the record below which a text that is no record stands.
     """
 
     key: str
@@ -55,3 +56,4 @@ class SearchDocument:
     version: int = 1
     weight: float = 1.0
     chunks: tuple[Chunk, ...] = ()
+    within: str = ""

@@ -1,4 +1,4 @@
-"""What the city decides about its search: words that mean the same."""
+"""What search keeps in the database: words that mean the same, and which texts have changed."""
 
 from typing import Any
 
@@ -50,3 +50,37 @@ class SynonymGroup(models.Model):
     def split(self) -> list[str]:
         """The words, without the space round them."""
         return [" ".join(word.split()) for word in self.words.split(",") if word.strip()]
+
+
+class StreamHead(models.Model):
+    """How often the texts of a source have changed. Its row is locked until the change stands, so
+    numbers come in the order of commits and none is skipped."""
+
+    source = models.CharField(primary_key=True, max_length=20)
+    number = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.number}"
+
+
+class StreamText(models.Model):
+    """A text that is no record (a comment, the captions of a recording), and its newest change.
+
+    `subject` is the record below which it stands, if any. `is_erased`: its words are gone by law
+    and leave the files of the index too.
+    """
+
+    source = models.CharField(max_length=20)
+    key = models.CharField(max_length=60)
+    number = models.BigIntegerField()
+    subject = models.UUIDField(null=True, db_index=True)
+    is_erased = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "key"], name="stream_text_once"),
+            models.UniqueConstraint(fields=["source", "number"], name="stream_text_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.key}"

@@ -1,7 +1,6 @@
 """What the apps above answer: which documents there are. Filled in their `AppConfig.ready()`."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from portal.core.ports import Port
@@ -22,34 +21,22 @@ divided_kinds: Port[[], Iterable[str]] = Port()
 
 
 class StreamSource(Protocol):
-    """Texts that are no records: comments, captions, the news. Each source has its own order."""
+    """Texts of one kind that are no records: comments, captions.
+
+    Whoever writes, changes or hides one calls `search.services.text_changed` in the same
+    transaction; the index asks for the document when it gets there.
+    """
 
     name: str
+    """At most 20 letters: `comment`. Never renamed."""
 
-    def head(self) -> int:
-        """The number of its newest change; changes are numbered from 1 without end."""
+    def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
+        """The documents of those of these texts that may be found now, `key` as it was told.
+
+        What is missing is gone. `source`, `within` and the prefix of `key` are set by the index,
+        and so is the audience: no wider than that of the record below which the text stands.
+        """
         ...
-
-    def changes(self, after: int, most: int) -> Sequence["StreamChange"]:
-        """The changes after that number, in order."""
-        ...
-
-    def hidden(self, after: int) -> Iterable[str]:
-        """Keys changed or hidden after that number: left out until the index knows of it."""
-        ...
-
-    def all(self) -> Iterator[SearchDocument]:
-        """Everything that can be found now, for a rebuild."""
-        ...
-
-
-@dataclass(frozen=True)
-class StreamChange:
-    """One change: the document as it now is, or None for what is no longer to be found."""
-
-    number: int
-    key: str
-    document: SearchDocument | None
 
 
 stream_sources: Port[[], StreamSource] = Port()

@@ -4,6 +4,9 @@ bleach linkifies; nh3 is the last gate, and what nh3 returns is what is stored.
 bleach is no longer maintained upstream: only this module knows it.
 """
 
+import re
+from html import unescape
+
 import bleach
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -13,6 +16,9 @@ from portal.core.markup import markup
 TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "h2", "h3", "h4"}
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"http", "https", "mailto"}
+
+ENDS_OF_LINES = re.compile(r"</(p|h[1-6]|li|ul|ol|blockquote)>|<br\s*/?>", re.IGNORECASE)
+MARKUP = re.compile(r"<[^>]*>")
 
 
 def clean_html(text: str) -> str:
@@ -35,3 +41,9 @@ def html_of_words(text: str) -> str:
 def stored_html(html: str) -> SafeString:
     """What `clean_html` returned when it was written, for a template. Nothing else comes here."""
     return mark_safe(html)  # noqa: S308  the column holds nh3's own output
+
+
+def plain_text(clean: str) -> str:
+    """The words of clean HTML, one line a paragraph."""
+    lines = unescape(MARKUP.sub("", ENDS_OF_LINES.sub("\n", clean))).splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())

@@ -8,5 +8,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.pages import receivers
+        from portal.pages.search import register_search
 
         receivers.connect()
+        register_search()

@@ -13,12 +13,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from portal.core.clock import today
+from portal.core.html import plain_text
 from portal.core.ids import new_id
 from portal.core.personal_numbers import find_personal_numbers
 from portal.ledger.readers import ANONYMOUS
 from portal.ledger.selectors import find_versions, records, versions_of
 from portal.pages.contents import PageContent
-from portal.pages.rules import address_of, plain_text
+from portal.pages.rules import address_of
 from portal.pages.statements import statement_context, statement_template
 
 MOST_NEWS = 100

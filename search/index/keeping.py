@@ -15,6 +15,7 @@ from search.index.feeding import SUBSCRIBER, feed_streams
 from search.index.folders import IndexBusy, held, remove_others, wanted_rebuild
 from search.index.opened import OpenedIndex, opened
 from search.index.rebuilding import rebuild
+from search.index.streams import stream_heads
 
 REST = 60.0
 """Seconds after a rebuild that failed, on a full disk for instance."""
@@ -49,11 +50,16 @@ def reason_to_rebuild(index: OpenedIndex | None) -> str:
         return "there is none that can be read"
     if index.facts.engine != chosen():
         return f"it is one of {index.facts.engine} and SEARCH_ENGINE is {chosen()}"
-    if index.state.seq > head_seq():
-        return "it has read more than the ledger says: one of them comes from a backup"
+    if index.state.seq > head_seq() or _ahead_of_streams(index):
+        return "it has read more than the database says: one of them comes from a backup"
     if index.engine.count() > 2 * index.facts.learned_from + LEAST_LEARNED:
         return "its lexicon was learned from less than half of what it holds"
     return wanted_rebuild()
+
+
+def _ahead_of_streams(index: OpenedIndex) -> bool:
+    known = index.state.sources
+    return any(known.get(name, 0) > number for name, number in stream_heads().items())
 
 
 def rebuild_in_background(why: str) -> None:

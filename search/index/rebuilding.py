@@ -12,7 +12,7 @@ from portal.ledger.models import Record
 from portal.ledger.selectors import head_seq
 from search.documents import SearchDocument
 from search.engines.choice import chosen, open_engine
-from search.index.feeding import feed_ledger, made_from
+from search.index.feeding import feed_ledger, made_from, texts_made
 from search.index.folders import (
     current,
     forget_wanted,
@@ -24,7 +24,9 @@ from search.index.folders import (
 )
 from search.index.learning import learned
 from search.index.state import Facts, State, read_analysis, write_facts, write_lexicon
-from search.ports import stream_sources
+from search.index.streams import Texts, stream_heads, texts_after
+from search.models import StreamText
+from search.ports import StreamSource, stream_sources
 
 PAGE = 200
 """Records that are read at once."""
@@ -53,11 +55,11 @@ def rebuild(progress: Progress = silent) -> int:
 
 def _build(folder: Path, progress: Progress) -> int:
     """Everything as of one entry, which is noted; what comes later is fed before the swap."""
-    state = State(head_seq(), {each.name: each.head() for each in stream_sources.ask()})
-    analysis, count = learned(everything(state.seq, progress, "ord"))
+    state = State(head_seq(), stream_heads())
+    analysis, count = learned(everything(state, progress, "ord"))
     write_lexicon(folder, analysis)
     engine = open_engine(chosen(), folder / "engine", analysis)
-    written = engine.apply(everything(state.seq, progress, "index"), (), state.note())
+    written = engine.apply(everything(state, progress, "index"), (), state.note())
     engine.close()
     write_facts(folder, Facts(chosen(), built_at=local_iso(now()), learned_from=count))
     return written
@@ -74,17 +76,21 @@ def _swap(folder: Path) -> None:
     remove_others(folder, before)
 
 
-def everything(upto: int, progress: Progress, step: str) -> Iterator[SearchDocument]:
-    """Every document there is, records first, as the ledger stood at that entry."""
-    heads = Record.objects.standing().filter(seq__lte=upto).order_by("seq")
-    total, done = heads.count(), 0
+def everything(state: State, progress: Progress, step: str) -> Iterator[SearchDocument]:
+    """Every document there is, records first, as the ledger and the streams stood then."""
+    heads = Record.objects.standing().filter(seq__lte=state.seq).order_by("seq")
+    sources = [(each, _texts(each, state)) for each in stream_sources.ask()]
+    total, done = heads.count() + sum(texts.count() for _each, texts in sources), 0
     progress(step, 0, total)
     for page in _pages(heads):
         yield from made_from(page)
         done += len(page)
         progress(step, min(done, total), total)
-    for source in stream_sources.ask():
-        yield from source.all()
+    for source, texts in sources:
+        for some in _text_pages(texts):
+            yield from texts_made(source, some)
+            done += len(some)
+            progress(step, min(done, total), total)
 
 
 def _pages(heads: "QuerySet[Record]") -> Iterator[list[Record]]:
@@ -92,3 +98,14 @@ def _pages(heads: "QuerySet[Record]") -> Iterator[list[Record]]:
     while page := list(heads.filter(seq__gt=last)[:PAGE]):
         yield page
         last = page[-1].seq
+
+
+def _texts(source: StreamSource, state: State) -> Texts:
+    return texts_after(source, 0).filter(number__lte=state.sources.get(source.name, 0))
+
+
+def _text_pages(texts: Texts) -> Iterator[list[StreamText]]:
+    last = 0
+    while page := list(texts.filter(number__gt=last)[:PAGE]):
+        yield page
+        last = page[-1].number

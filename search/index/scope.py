@@ -3,8 +3,8 @@
 from portal.ledger.models import Record
 from portal.ledger.readers import Reader, audiences_of
 from search.index.state import State
+from search.index.streams import changed_keys
 from search.plans import Scope
-from search.ports import stream_sources
 
 
 def scope_of(reader: Reader, state: State | None) -> Scope:
@@ -17,9 +17,8 @@ def scope_of(reader: Reader, state: State | None) -> Scope:
 
 
 def changed_since(state: State) -> frozenset[str]:
-    """Records whose newest entry replaced an earlier one later than that, and changed texts."""
+    """Records whose newest entry replaced an earlier one later than that, the texts below them,
+    and texts that changed themselves."""
     later = Record.objects.filter(seq__gt=state.seq, version__gt=1)
-    keys = {str(pk) for pk in later.values_list("pk", flat=True)}
-    for source in stream_sources.ask():
-        keys.update(source.hidden(state.sources.get(source.name, 0)))
-    return frozenset(keys)
+    records = set(later.values_list("pk", flat=True))
+    return frozenset({*map(str, records), *changed_keys(state.sources, records)})

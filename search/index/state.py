@@ -9,7 +9,7 @@ from search.analysis.compounds import lexicon_from
 from search.engines.base import EngineError
 from search.index.folders import replace_file
 
-FORMAT = 1
+FORMAT = 2
 """Raised when fields or analysis change: an index of another format is built anew."""
 
 

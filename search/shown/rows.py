@@ -86,15 +86,21 @@ def rows(
 
 
 def _heads(found: Iterable[selectors.Found], reader: Reader) -> dict[str, Head]:
-    keys = [each.document.key for each in found if each.document.source == LEDGER]
+    """The records that were found, and those below which texts were found."""
+    keys = {record_key(each.document) for each in found} - {""}
     heads = records(reader).standing().filter(pk__in=[UUID(key) for key in keys])
     return {str(head.pk): head for head in heads}
 
 
+def record_key(document: SearchDocument) -> str:
+    """The record that must be readable for the document to be: itself, or the one above it."""
+    return document.key if document.source == LEDGER else document.within
+
+
 def _stands(document: SearchDocument, heads: Mapping[str, Head]) -> bool:
-    """A record stands in the version that was indexed; streams keep their own."""
+    """A record stands in the version that was indexed; a text below one that may be read."""
     if document.source != LEDGER:
-        return True
+        return not document.within or document.within in heads
     head = heads.get(document.key)
     return head is not None and head.version == document.version
 

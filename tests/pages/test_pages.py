@@ -3,13 +3,17 @@
 import datetime
 
 import pytest
+from django.conf import LazySettings
 from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import Page
 
+from portal.core.html import plain_text
 from portal.ledger.models import Record
 from portal.pages.models import InformationPage, NewsIndexPage, NewsPage
-from portal.pages.rules import address_of, plain_text
+from portal.pages.rules import address_of
+from search.engines.choice import WHOOSH
+from search.index.rebuilding import rebuild
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +126,19 @@ def test_rich_text_becomes_lines_of_words() -> None:
 
 def test_the_roots_own_name_is_no_part_of_an_address() -> None:
     assert address_of("/hem/nyheter/a/") == "/nyheter/a/"
+
+
+def test_news_are_found_by_their_words_until_they_are_unpublished(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.SEARCH_ENGINE = WHOOSH
+
+    def found() -> list[str]:
+        data = client.get("/api/v1/search?q=parkbänk typ:sida").json()["data"]
+        return [hit["title"] for hit in data]
+
+    page = news(body="<p>Ny parkbänk.</p>")
+    rebuild()
+    assert found() == ["Nytt om parken"]
+    page.unpublish()
+    assert found() == []
