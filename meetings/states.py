@@ -138,3 +138,11 @@ class Side(models.TextChoices):
 
     YES = "yes", _("ja")
     NO = "no", _("nej")
+
+
+class ImportedFileState(models.TextChoices):
+    """Of a file of a source: not yet come, kept here, or known not to come."""
+
+    WAITING = "waiting", _("väntar")
+    KEPT = "kept", _("hämtad")
+    REFUSED = "refused", _("inte mottagen")

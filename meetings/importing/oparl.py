@@ -10,6 +10,8 @@ from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from meetings.importing.fields import LISTED
+from meetings.importing.files.fetching import Fetcher, place_of
+from meetings.importing.files.keeping import Keeper
 from meetings.importing.language import language_of
 from meetings.importing.mapping.context import Context, Made
 from meetings.importing.mapping.meetings import meeting_rows
@@ -63,14 +65,16 @@ def import_oparl(
     body: str = "",
     language: str = "",
     full: bool = False,
+    files: bool = False,
     progress: Progress = lambda _step, _done, _total: None,
 ) -> Imported:
     """Take in a body of an OParl server, folder or archive; a second time only what changed.
 
     `name` keeps the source's identity when it has moved; `full` asks for everything although
-    an earlier run was whole. An interrupted run goes on where it was.
+    an earlier run was whole. An interrupted run goes on where it was. `files` fetches the bytes
+    of the papers' files too, each once.
 
-    Raises NoSource.
+    Raises NoSource, NoSpace.
     """
     opened = open_source(address, report, body=body)
     source = _source(opened, address, name, language)
@@ -79,6 +83,8 @@ def import_oparl(
     context = Context(source, report)
     writer = Writer(context, _Counted(progress, source))
     _write(context, writer)
+    if files:
+        _fetch_files(context, address, progress)
     return Imported(source=source, report=report, longest_act=writer.pace.longest)
 
 
@@ -159,6 +165,17 @@ def _write(context: Context, writer: Writer) -> None:
                 writer.on_written(of.size)
         if kind == "Organization":
             choose_owner(context)
+
+
+def _fetch_files(context: Context, address: str, progress: Progress) -> None:
+    """After all else, so that what the source says stands here although its files are slow."""
+    papers = context.source.objects_read.filter(kind="Paper").count()
+    keeper = Keeper(context, Fetcher(place_of(address)), _heard(progress, papers))
+    Writer(context, lambda _objects: None).write(keeper.papers_with_files())
+
+
+def _heard(progress: Progress, papers: int) -> Callable[[int], None]:
+    return lambda done: progress(_("filer"), done, papers)
 
 
 def _rows(kind: str, pairs: Pairs, context: Context) -> Iterator[Made]:

@@ -39,6 +39,7 @@ class Rule(StrEnum):
     DELETED_UNKNOWN = "deleted_unknown"
     CONFLICT = "conflict"
     FILE_REFUSED = "file_refused"
+    FILE_UNREACHABLE = "file_unreachable"
 
 
 FOUND: dict[Rule, str | Promise] = {
@@ -72,6 +73,7 @@ FOUND: dict[Rule, str | Promise] = {
     Rule.DELETED_UNKNOWN: _("borttaget hos källan och aldrig hämtat hit"),
     Rule.CONFLICT: _("posten går inte att spara"),
     Rule.FILE_REFUSED: _("filen går inte att ta emot"),
+    Rule.FILE_UNREACHABLE: _("filen kom inte fram"),
 }
 
 DONE: dict[Rule, str | Promise] = {
@@ -105,7 +107,16 @@ DONE: dict[Rule, str | Promise] = {
     Rule.DELETED_UNKNOWN: _("inget fanns att återta"),
     Rule.CONFLICT: _("posten togs inte in"),
     Rule.FILE_REFUSED: _("filen finns kvar hos källan; här står dess beskrivning"),
+    Rule.FILE_UNREACHABLE: _("den hämtas nästa gång; här står dess beskrivning"),
 }
 
-INCOMPLETE = frozenset({Rule.UNREACHABLE, Rule.NOT_JSON, Rule.TOO_LARGE, Rule.FOREIGN_ADDRESS})
-"""After these a list was not read to its end."""
+INCOMPLETE = frozenset(
+    {
+        Rule.UNREACHABLE,
+        Rule.NOT_JSON,
+        Rule.TOO_LARGE,
+        Rule.FOREIGN_ADDRESS,
+        Rule.FILE_UNREACHABLE,
+    }
+)
+"""After these something was not read to its end, and another run goes on there."""

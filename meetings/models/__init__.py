@@ -13,7 +13,12 @@ from meetings.models.decision import (
 )
 from meetings.models.document import Document, DocumentFile, Registration
 from meetings.models.drop import Drop
-from meetings.models.imported import ImportedConsultation, ImportedObject, ImportSource
+from meetings.models.imported import (
+    ImportedConsultation,
+    ImportedFile,
+    ImportedObject,
+    ImportSource,
+)
 from meetings.models.meeting import AgendaItem, ItemPaper, Meeting
 from meetings.models.organization import Organization, RuleSet, Succession
 from meetings.models.person import Membership, Person
@@ -38,6 +43,7 @@ __all__ = [
     "DroppedFile",
     "ImportSource",
     "ImportedConsultation",
+    "ImportedFile",
     "ImportedObject",
     "ItemPaper",
     "Meeting",

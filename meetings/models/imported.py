@@ -5,7 +5,11 @@ Never public. The copy of an object holds the fields that are kept from the publ
 """
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from meetings.states import ImportedFileState
+from portal.ledger.models import StoredFile
 
 
 class ImportSource(models.Model):
@@ -62,4 +66,27 @@ class ImportedConsultation(models.Model):
         indexes = [
             models.Index(fields=["source", "item"], name="consultation_by_item"),
             models.Index(fields=["source", "paper"], name="consultation_by_paper"),
+        ]
+
+
+class ImportedFile(models.Model):
+    """A file of a source: its bytes where they came, else why not.
+
+    `stamp` is the hash of the description that it was fetched by; another one is fetched anew.
+    """
+
+    source = models.ForeignKey(ImportSource, models.CASCADE, related_name="files")
+    key = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, choices=ImportedFileState.choices)
+    stamp = models.CharField(max_length=64)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "key"], name="file_once_in_a_source"),
+            models.CheckConstraint(
+                condition=~Q(state=ImportedFileState.KEPT) | Q(file__isnull=False),
+                name="kept_file_has_bytes",
+            ),
         ]

@@ -33,6 +33,11 @@ class Command(BaseCommand):
         oparl.add_argument("--name", default="", help="källans namn här, när den bytt värd")
         oparl.add_argument("--language", default="", help="texternas språk, till exempel de")
         oparl.add_argument("--full", action="store_true", help="hämta allt, inte bara ändrat")
+        oparl.add_argument(
+            "--files",
+            action="store_true",
+            help="hämta också handlingarnas filer",
+        )
         oparl.add_argument("--report", type=Path, help="fil för varje avvikelse, en rad JSON var")
         oparl.add_argument("--json", action="store_true", help="svara med JSON")
 
@@ -57,6 +62,7 @@ class Command(BaseCommand):
             body=options["body"],
             language=options["language"],
             full=options["full"],
+            files=options["files"],
             progress=ProgressLine() if sys.stderr.isatty() else lambda *_: None,
         )
 

@@ -208,12 +208,15 @@ Answer = tuple[int, bytes]
 
 
 class Served:
-    """A town behind HTTP, one object a page. `answers` replaces what an address says."""
+    """A town behind HTTP, one object a page. `answers` replaces what an address says; `cut` ends
+    an answer after so many bytes, `moved` leads elsewhere."""
 
     def __init__(self, objects: Town) -> None:
         self.objects = objects
         self.answers: dict[str, Callable[[], Answer]] = {}
         self.asked: list[str] = []
+        self.cut: dict[str, int] = {}
+        self.moved: dict[str, str] = {}
         self.host = ""
 
     @property
@@ -259,11 +262,16 @@ def serving(objects: Town) -> Iterator[Served]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path in served.moved:
+                self.send_response(302)
+                self.send_header("Location", served.moved[self.path])
+                self.end_headers()
+                return
             status, data = served.answer(self.path)
             self.send_response(status)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            self.wfile.write(data[: served.cut.get(self.path)])
 
         def log_message(self, format: str, *args: Any) -> None:
             pass

@@ -1,0 +1,1 @@
+"""The bytes of a source's files: fetched with suspicion, kept by hash, listed by their papers."""
