@@ -7,20 +7,44 @@ import pytest
 from django.test import TransactionTestCase
 from pytest_django.fixtures import Settings
 
-from portal.core.memory import Memory
 from portal.ledger import versions
-from portal.ledger.stirred import stirred
 from tests.append_only import lifted
 from tests.migrated_template import begin_from_template, django_db_setup, migrated_template
+from tests.standing import nothing_remembered, standing
 
-__all__ = ["begin_from_template", "django_db_setup", "migrated_template"]
+__all__ = ["begin_from_template", "django_db_setup", "migrated_template", "standing"]
+
+ON_THE_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--on-the-database",
+        action="store_true",
+        help="only tests that reach the database: for an engine after the first",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What cannot reach the database (pytest-django refuses it) says the same on every engine."""
+    if config.getoption("on_the_database"):
+        others = [item for item in items if not _reaches_the_database(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if _reaches_the_database(item)]
+
+
+def _reaches_the_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgresql")
+    return bool(marked) or not ON_THE_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)
-def files_dir(settings: Settings, tmp_path: Path) -> Path:
-    """A file store that nothing else writes to."""
+def files_dir(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> Path:
+    """A file store that nothing else writes to, with the files of what stands."""
     directory = tmp_path / "files"
     settings.FILES_DIR = directory
+    if "standing" in request.fixturenames:
+        request.getfixturevalue("standing").hand_out_files(directory)
     return directory
 
 
@@ -33,14 +57,13 @@ def search_dir(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def nothing_read_before(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_read_before(request: pytest.FixtureRequest) -> Iterator[None]:
     """A process that has just started; where queries are counted, one that remembers nothing.
 
     A test that counts is known by its name: `…_queries…`.
     """
-    most = 0 if "queries" in request.node.name else versions.MOST
-    monkeypatch.setattr(versions, "_read", Memory(most))
-    stirred.watch(None)
+    with nothing_remembered(0 if "queries" in request.node.name else versions.MOST):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -38,6 +38,7 @@ class Group:
             *(sys.executable, "-m", "pytest", "--color=no", "-q", "-rsfE"),
             *("-n", os.environ.get("WORKERS", WORKERS), "--dist", "load"),
             *("-m", f"({self.marks}){without}"),
+            *(["--on-the-database"] if self.on_postgresql else []),
         ]
 
 

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.utils.translation.template import templatize
@@ -24,15 +25,16 @@ class Wanted:
     key: str
 
 
-def all_wanted() -> list[Wanted]:
+@cache
+def all_wanted() -> tuple[Wanted, ...]:
     """Every text of our Python files and templates."""
     python = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
     folders = (ROOT / "templates", *(ROOT / app for app in APPS))
     pages = [path for folder in folders for path in folder.rglob("*.html")]
-    return [
+    return (
         *(each for path in python for each in of_python(path.read_text(), _name(path))),
         *(each for path in pages for each in of_template(path.read_text(), _name(path))),
-    ]
+    )
 
 
 def of_python(source: str, place: str) -> Iterator[Wanted]:

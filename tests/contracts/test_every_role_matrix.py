@@ -18,11 +18,12 @@ from portal.accounts.services import close_account
 from portal.core.clock import now
 from tests.contracts.addresses import REGISTRY as REGISTRY_ROOT
 from tests.contracts.addresses import routes
-from tests.contracts.city import AUDIENCES, City, build
+from tests.contracts.city import AUDIENCES, City
 from tests.contracts.test_audience_matrix import (
     EXAMPLES,
     MATRIX,
     WITHOUT_RECORDS,
+    Reader,
     Row,
     cell,
     expected_of,
@@ -56,11 +57,6 @@ MEMBERS_STATES = ("public", "members", "sealed")
 for all is asked of the five audiences."""
 
 
-@pytest.fixture
-def city(db: None) -> City:
-    return build()
-
-
 def holder(role: str, place: str, city: City) -> Client:
     """Somebody with this role alone, in the records' organization or in another."""
     at_home = Grant.objects.get(user__username="ledamot").organization
@@ -78,13 +74,13 @@ def holder(role: str, place: str, city: City) -> Client:
 
 
 def surprises(city: City, client: Client, column: str) -> list[str]:
-    at = AUDIENCES.index(column)
+    at, reader = AUDIENCES.index(column), Reader(client)
     return [
         f"{row.address} {row.kind} {state}: {got}, not {cells[at]}"
         for rows in MATRIX.values()
         for row in rows
         for state, cells in expected_of(row).items()
-        if state in MEMBERS_STATES and (got := cell(client, row, city, state, "")) != cells[at]
+        if state in MEMBERS_STATES and (got := cell(reader, row, city, state, "")) != cells[at]
     ]
 
 
@@ -201,6 +197,6 @@ def test_only_those_with_business_come_into_the_registry(city: City, role: str) 
 def test_a_wrong_line_is_found(city: City) -> None:
     """A member who were said to read as a resident would surprise on their own papers."""
     row = Row("document", "{path}", MATRIX["handlingar/<int:number>/"][0].expected)
-    member = city.readers[AUDIENCES.index("member")]
+    member = Reader(city.readers[AUDIENCES.index("member")])
     expected = expected_of(row)["members"][AUDIENCES.index("resident")]
     assert (cell(member, row, city, "members", ""), expected) == ("200+", "404")

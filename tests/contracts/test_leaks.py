@@ -28,6 +28,7 @@ from tests.contracts.addresses import public_routes
 from tests.contracts.crawl import Answer, crawl, found
 from tests.factories import pdf
 from tests.meetings.outlets import factories as make
+from tests.standing import Standing
 
 ACTOR = Actor(role="registrar")
 DAY = datetime.date(2016, 10, 19)
@@ -56,7 +57,16 @@ HIDDEN = [*DRAFT.values(), *CONFIDENTIAL.values(), *WITHDRAWN.values(), *OTHERS,
 
 
 @pytest.fixture
-def ks(db: None) -> models.Organization:
+def ks(db: None, built_board: models.Organization) -> models.Organization:
+    return built_board
+
+
+@pytest.fixture(scope="module")
+def built_board(standing: Standing) -> models.Organization:
+    return standing.build(board_with_secrets)
+
+
+def board_with_secrets() -> models.Organization:
     """The board with a published meeting, a published paper, and everything that must not show."""
     rules = models.RuleSet.objects.create(name="Nämnd")
     board = organization(rules, "ks", "Kommunstyrelsen")
@@ -249,6 +259,7 @@ def test_a_member_reaches_the_confidential_words_and_no_draft(ks: models.Organiz
     assert found(answers, [*DRAFT.values(), *WITHDRAWN.values(), *OTHERS]) == []
 
 
+@pytest.mark.slow
 def test_what_became_secret_is_found_nowhere(ks: models.Organization) -> None:
     """Nor in the older versions of its line in the diary, which stands in public again."""
     paper = document(ks, "9006/14", DRAFT)

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from tests.contracts.city import build
+from tests.contracts.city import City
 from tests.contracts.crawl import crawl
 
 pytestmark = pytest.mark.django_db
@@ -58,8 +58,8 @@ def elsewhere(text: str) -> list[str]:
     return [each for each in found if ELSEWHERE.match(each)]
 
 
-def test_a_reader_gets_no_cookie_and_asks_nobody_else(settings: Settings) -> None:
-    build()
+@pytest.mark.slow
+def test_a_reader_gets_no_cookie_and_asks_nobody_else(city: City, settings: Settings) -> None:
     reader = Remembering()
     settings.SITE_URL = "http://localhost:8000"
     pages = ["/", "/en/", "/moten/", "/arenden/", "/handlingar/11/", "/organ/", "/personer/"]

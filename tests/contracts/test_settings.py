@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def _called(call: ast.Call) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
+@cache
 def in_the_code() -> dict[str, str | None]:
     files = {path for app in APPS for path in (ROOT / app).rglob("*.py")} - {READER_MODULE}
     return {name: said for path in files for name, said in variables_of(path.read_text())}
