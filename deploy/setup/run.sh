@@ -69,8 +69,28 @@ greet() {
         say "Log in at           http://localhost:$PORT/logga-in/   password: demo"
         say "  as  registrator sekreterare ledamot moderator handlaggare boende revisor admin"
         say "Registry office     http://localhost:$PORT/registrator/"
+        [ -z "${EID_ISSUER:-}" ] || say "By e-ID             $EID_ISSUER   people who are invented; press the button at the login"
     fi
     say ""
+}
+
+# A small provider of e-IDs with invented people (deploy/demo_eid), at the next port; only for a
+# demo that is looked at on this machine, and only where no provider is set.
+start_eid() {
+    [ "$DEMO" = 1 ] && [ -z "${EID_ISSUER:-}" ] && [[ $SITE_URL = http://localhost:* ]] || return 0
+    local port=${EID_PORT:-$((PORT + 1))}
+    "$python" deploy/setup/port.py "$port" 2>/dev/null || {
+        say "No login by e-ID: port $port is taken. Choose another: make run EID_PORT=$((port + 1000))"
+        return 0
+    }
+    export EID_KEY_FILE=$VAR_DIR/demo-eid-key.pem EID_CLIENT_ID=radslag-demo
+    export EID_ISSUER=http://localhost:$port EID_NAME=${EID_NAME:-demolegitimation}
+    "$python" -m deploy.demo_eid "$port" "$SITE_URL" "$EID_KEY_FILE" &
+    eid=$!
+    until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+        kill -0 "$eid" 2>/dev/null || { say "Error: the provider of e-IDs did not start."; exit 1; }
+        sleep 0.1
+    done
 }
 
 # Without exec, so that the address is shown when it answers and not before.
@@ -78,7 +98,6 @@ serve() {
     "$python" -m uvicorn portal.config.asgi:application --host "${HOST:-127.0.0.1}" --port "$PORT" \
         --log-level "${UVICORN_LOG_LEVEL:-warning}" --timeout-graceful-shutdown 5 &
     server=$!
-    trap stop INT TERM
     until (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; do
         kill -0 "$server" 2>/dev/null || { wait "$server"; exit; }
         sleep 0.2
@@ -88,13 +107,17 @@ serve() {
 }
 
 stop() {
-    kill -TERM "$server" 2>/dev/null
-    wait "$server" || true
+    [ -z "${server:-}" ] || { kill -TERM "$server" 2>/dev/null; wait "$server" || true; }
     exit 0
 }
+
+end_eid() { [ -z "${eid:-}" ] || kill -TERM "$eid" 2>/dev/null || true; }
 
 deploy/setup/venv.sh runtime
 check_port
 prepare
 say "Starting the server"
+trap end_eid EXIT
+trap stop INT TERM
+start_eid
 serve

@@ -64,6 +64,9 @@ CHANGES: Mapping[str, Promise] = {
     "account/email/password_changed": gettext_lazy("Lösenordet är ändrat."),
     "account/email/password_reset": gettext_lazy("Ett nytt lösenord är valt."),
     "account/email/password_set": gettext_lazy("Ett lösenord är valt."),
+    "account/email/factor_reset": gettext_lazy(
+        "Din andra faktor är nollställd av stadens administratör, och du är utloggad överallt."
+    ),
     "mfa/email/recovery_codes_generated": gettext_lazy("Nya reservkoder är gjorda."),
     "mfa/email/totp_activated": gettext_lazy("En kodapp är tillagd."),
     "mfa/email/totp_deactivated": gettext_lazy("Kodappen är borttagen."),

@@ -1,9 +1,13 @@
 """Users and their grants: a role in an organization from one moment to another."""
 
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -91,3 +95,14 @@ class FailedLogin(models.Model):
     name_hash = models.CharField(max_length=64, primary_key=True)
     failures = models.PositiveIntegerField()
     last_at = models.DateTimeField(db_index=True)
+
+
+class Session(AbstractBaseSession):
+    """A session and whose it is; nobody's until the login is done."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
+        return store

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from portal.accounts.models import FailedLogin, Grant, User
+from portal.accounts.models import FailedLogin, Grant, Session, User
+from portal.accounts.open_sessions import sessions_of
 from portal.accounts.ports import organization_names
 from portal.core.clock import local, now
 from portal.core.personal_data import DataSection, Erasure
@@ -26,6 +26,15 @@ def data_of(user_id: int) -> Sequence[DataSection]:
             _("Behörigheter"),
             _("Visar vad du får göra, och när."),
             _grants(user),
+        ),
+        DataSection(
+            "sessions",
+            _("Inloggningar"),
+            _("Visar var du är inloggad, så att du kan avsluta det som inte är ditt."),
+            [
+                {_("Började"): _moment(each.begun), _("På"): each.device}
+                for each in sessions_of(user)
+            ],
         ),
     ]
 

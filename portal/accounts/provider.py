@@ -8,6 +8,7 @@ from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.base import ProviderAccount
 from allauth.socialaccount.providers.oauth2.provider import OAuth2Provider
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -46,11 +47,15 @@ class EidProvider(OAuth2Provider):  # type: ignore[misc]
         return {**kwargs, "next_url": onwards} if onwards else kwargs
 
     def redirect(self, request: HttpRequest, process: str, **kwargs: Any) -> HttpResponse:
-        """To the provider, with a nonce that waits in the session (law.md H2)."""
+        """To the provider, with a nonce that waits in the session (law.md H2).
+
+        By a page that leads on, not by a redirect: a browser that follows a form obeys the policy
+        `form-action 'self'` at every hop, and a broker may have hops on hosts that we do not know.
+        """
         described, nonce = provider_settings(), token_urlsafe(32)
         asked = {"nonce": nonce, "prompt": "login", "acr_values": " ".join(described.acr_levels)}
         try:
-            response: HttpResponse = super().redirect(
+            answer = super().redirect(
                 request,
                 process,
                 nonce=nonce,
@@ -60,7 +65,7 @@ class EidProvider(OAuth2Provider):  # type: ignore[misc]
             )
         except EidError as error:
             return render_authentication_error(request, self, exception=error)  # type: ignore[no-any-return]
-        return response
+        return render(request, "socialaccount/onwards.html", {"url": answer.url})
 
     def extract_uid(self, data: Identified) -> str:
         return data.pseudonym

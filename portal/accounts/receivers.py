@@ -8,10 +8,12 @@ from allauth.account.signals import password_changed, password_reset, password_s
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from allauth.socialaccount.signals import social_account_added, social_account_removed
+from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from portal.accounts.models import User
+from portal.accounts.open_sessions import note_beginning
 from portal.accounts.rules import FACTOR
 from portal.accounts.throttle import forget_wrong_passwords
 from portal.audit.services import record_event
@@ -20,6 +22,12 @@ from portal.core.clock import now
 
 PROVING = frozenset({Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN})
 """To add one of these is to show that one holds it."""
+
+
+@receiver(user_logged_in)
+def note_login(request: HttpRequest, **_kwargs: Any) -> None:
+    """So that its owner knows the session again among others."""
+    note_beginning(request.session, request.META.get("HTTP_USER_AGENT", ""))
 
 
 @receiver(authenticator_added)

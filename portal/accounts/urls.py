@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as provider
 from django.urls import path, re_path
 
-from portal.accounts import views
+from portal.accounts import session_views, views
 from portal.accounts.eid import views as eid
 
 urlpatterns = [
@@ -59,6 +59,7 @@ urlpatterns = [
     path("logga-in/e-legitimation/fel/", provider.login_error, name="socialaccount_login_error"),
     path("konto/", views.overview, name="account"),
     path("konto/namn/", views.name, name="account_name"),
+    path("konto/inloggningar/", session_views.sessions, name="account_sessions"),
     path("konto/e-post/", account.email, name="account_email"),
     path("konto/losenord/", account.password_change, name="account_change_password"),
     path("konto/losenord/nytt/", account.password_set, name="account_set_password"),

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from portal.accounts.forms import NameForm
 from portal.accounts.models import User
+from portal.accounts.open_sessions import sessions_of
 from portal.accounts.ports import account_pages
 from portal.accounts.roles import Role
 from portal.accounts.selectors import assurance_of, organization_names_by_id
@@ -36,6 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "assurance": assurance_of(user).label,
             "factors": Authenticator.objects.filter(user=user).exists(),
             "roles": _roles(user),
+            "sessions": len(sessions_of(user)),
             "more": [page for pages in account_pages.ask(request) for page in pages],
         },
     )

@@ -60,7 +60,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
@@ -106,7 +105,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(env_text("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3"))}
+DATABASES = {"default": database(env_secret("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
@@ -162,8 +161,15 @@ EID_IDENTITY_CLAIMS = env_list(
     "EID_IDENTITY_CLAIMS", "https://id.oidc.se/claim/personalIdentityNumber"
 )
 EMAIL_BACKEND = env_text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = env_text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env_int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env_text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env_secret("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text("EMAIL_FROM", CITY_CONTACT or "radslag@localhost")
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"  # docs/decisions/0016
+SESSION_ENGINE = "portal.accounts.session_store"  # docs/decisions/0016
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 IS_HTTPS = SITE_URL.startswith("https:")
@@ -183,7 +189,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURITY_CONTACT = env_text("SECURITY_CONTACT", "")
-CACHE_URL = env_text("CACHE_URL", "")
+CACHE_URL = env_secret("CACHE_URL")
 CACHES = {"default": cache(CACHE_URL)}
 RATE_LIMITS = env_text("RATE_LIMITS", "")
 
@@ -208,6 +214,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 FILES_DIR = Path(env_text("FILES_DIR", str(VAR_DIR / "files")))
 FILE_MAX_SIZE = env_int("FILE_MAX_MEGABYTES", 100) * 1024 * 1024
+VIRUS_SCANNER = env_text("VIRUS_SCANNER", "")
+VIRUS_SCANNER_AWAY = env_text("VIRUS_SCANNER_AWAY", "refuse")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from portal.core.clamd import check_address
 from portal.ledger.triggers import missing
+from portal.ledger.virus import WHEN_AWAY
 
 
 @register(Tags.database)
@@ -20,3 +23,16 @@ def check_triggers(databases: Sequence[str] | None = None, **_kwargs: Any) -> li
         for using in databases or ()
         for name in missing(using)
     ]
+
+
+@register(Tags.security)
+def check_virus_scanner(**_kwargs: Any) -> list[CheckMessage]:
+    """A scanner that nobody can reach is found at start, not with the first file."""
+    problems = []
+    if settings.VIRUS_SCANNER_AWAY not in WHEN_AWAY:
+        problems.append(f"VIRUS_SCANNER_AWAY is one of {', '.join(WHEN_AWAY)}.")
+    try:
+        check_address(settings.VIRUS_SCANNER or "unix:/unused")
+    except ValueError as error:
+        problems.append(f"VIRUS_SCANNER is {error}, or empty.")
+    return [Error(problem, id="ledger.E001") for problem in problems]

@@ -149,6 +149,32 @@ class ActiveContent(WrongFile):
         )
 
 
+class HarmfulFile(WrongFile):
+    """The virus scanner knows what is in it."""
+
+    def __init__(self, name: str, signature: str) -> None:
+        super().__init__(
+            _(
+                "”%(name)s” togs inte emot: virusskyddet hittade %(signature)s. "
+                "Öppna inte filen, och säg till it-säkerheten."
+            )
+            % {"name": name, "signature": signature}
+        )
+
+
+class NotScanned(WrongFile):
+    """The virus scanner gave no verdict, and the city takes nothing in without one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "”%(name)s” togs inte emot: virusskyddet svarar inte just nu. "
+                "Försök igen om en stund, och säg till driften om det inte går över."
+            )
+            % {"name": name}
+        )
+
+
 class PictureTooLarge(WrongFile):
     """A picture of more points than are taken apart here."""
 

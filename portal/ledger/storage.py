@@ -22,6 +22,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.ledger.errors import FileTooLarge, NoSpace, WrongFile
+from portal.ledger.virus import refuse_harmful
 
 CHUNK = 1024 * 1024
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -59,7 +60,7 @@ def derived_dir(sha256: str) -> Path:
 def received(stream: Readable, name: str) -> Iterator[Incoming]:
     """Take the stream in and hash it on the way; unless kept, it is gone afterwards.
 
-    Raises FileTooLarge, NoSpace, WrongFile (empty).
+    Raises FileTooLarge, NoSpace, WrongFile (empty), HarmfulFile, NotScanned.
     """
     with clear_errors():
         directory = directory_at(settings.FILES_DIR / "incoming")
@@ -68,6 +69,7 @@ def received(stream: Readable, name: str) -> Iterator[Incoming]:
     try:
         with clear_errors(), os.fdopen(handle, "wb") as out:
             incoming = _receive(stream, out, Path(path), name)
+        refuse_harmful(incoming.path, name)
         yield incoming
     finally:
         with suppress(FileNotFoundError):

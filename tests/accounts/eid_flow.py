@@ -60,11 +60,12 @@ def running_provider(keys: Mapping[str, object], site: str, at: Path) -> Iterato
             process.terminate()
 
 
-def set_out(client: Client, process: str = "login") -> str:
+def set_out(client: Client, process: str = "login", question: str = "") -> str:
     """Where the button leads: the provider's address with everything that is asked of it."""
-    answer = client.post(START, {"process": process})
-    assert answer.status_code == 302, answer.content.decode()[:500]
-    return answer["Location"]
+    answer = client.post(f"{START}?{question}", {"process": process})
+    onwards = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', answer.content.decode())
+    assert onwards is not None, answer.content.decode()[:500]
+    return html.unescape(onwards[1])
 
 
 def come_back(address: str, who: str) -> str:

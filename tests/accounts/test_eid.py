@@ -91,8 +91,8 @@ def test_what_is_asked_of_the_provider(client: Client) -> None:
 
 
 def test_a_request_cannot_change_what_is_asked(client: Client) -> None:
-    path = f"{START}?scope=admin&auth_params=prompt%3Dnone%26acr_values%3Dlow&action=reauthenticate"
-    said = asked(client.post(path)["Location"])
+    question = "scope=admin&auth_params=prompt%3Dnone%26acr_values%3Dlow&action=reauthenticate"
+    said = asked(set_out(client, question=question))
     assert (said["prompt"], "admin" in said["scope"]) == ("login", False)
 
 

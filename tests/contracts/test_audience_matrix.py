@@ -308,6 +308,7 @@ WITHOUT_RECORDS = {
     "konto/": "302 200 200 200 200",
     "konto/e-legitimation/": "302 200 200 200 200",
     "konto/e-post/": "302 200 200 200 200",
+    "konto/inloggningar/": "302 200 200 200 200",
     "konto/losenord/": "302 200 200 200 200",
     "konto/losenord/nytt/": "302 302 302 302 302",
     "konto/namn/": "302 200 200 200 200",
