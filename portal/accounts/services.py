@@ -15,6 +15,7 @@ from portal.audit.states import EventKind
 from portal.core.clock import local, now
 
 NAME_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+from portal.core.plain import plain_words
 
 
 def give_role(
@@ -61,8 +62,10 @@ def end_role(*, source: UUID) -> None:
 
 
 def rename(*, user: User, first_name: str, last_name: str) -> None:
-    """What to call the owner of the account."""
-    user.first_name, user.last_name = first_name.strip(), last_name.strip()
+    """What to call the owner of the account: one line, with nothing in it that cannot be seen."""
+    user.first_name, user.last_name = (
+        " ".join(plain_words(name).split()) for name in (first_name, last_name)
+    )
     with transaction.atomic():
         user.full_clean(exclude=["password"])
         user.save(update_fields=["first_name", "last_name"])

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import DatabaseError, connection, transaction
 
 from portal.accounts.models import User
-from portal.accounts.selectors import assurance_of
+from portal.accounts.selectors import assurance_of, pseudonym_of
+from portal.accounts.states import AssuranceLevel
 from portal.core.clock import now
 from proposals.errors import NotOpen
 from proposals.keys import key_of
@@ -35,7 +36,7 @@ def vote(*, proposal: Proposal, voter: User) -> Receipt:
     """
     at, level = now(), assurance_of(voter)
     check_vote(proposal, at, level, proposal.policy.known_terms.to_vote)
-    tag = tag_of(key_of(proposal.record_id), voter.pk)
+    tag = _tag(proposal, voter)
     return Receipt(receipt_of(tag), is_new=_insert(proposal.pk, tag, level, _hour(at)))
 
 
@@ -44,7 +45,7 @@ def take_back_vote(*, proposal: Proposal, voter: User) -> bool:
 
     Raises NotOpen after the close, KeysAway.
     """
-    tag = tag_of(key_of(proposal.record_id), voter.pk)
+    tag = _tag(proposal, voter)
     with transaction.atomic():
         row = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
         if not takes_votes(row, now()):
@@ -55,8 +56,16 @@ def take_back_vote(*, proposal: Proposal, voter: User) -> bool:
 
 def has_voted(proposal: Proposal, voter: User) -> bool:
     """Whether the voter's vote is there. Raises KeysAway."""
-    tag = tag_of(key_of(proposal.record_id), voter.pk)
+    tag = _tag(proposal, voter)
     return ProposalVote.objects.filter(proposal=proposal.pk, tag=tag).exists()
+
+
+def _tag(proposal: Proposal, voter: User) -> bytes:
+    """Where an e-ID is needed the vote is the person's, whatever account they use: the same e-ID
+    unlinked here and linked there, or an account made anew, is no second vote (law.md F3)."""
+    is_eid = proposal.policy.known_terms.to_vote.is_at_least(AssuranceLevel.SUBSTANTIAL)
+    person = pseudonym_of(voter) if is_eid else None
+    return tag_of(key_of(proposal.record_id), person or voter.pk)
 
 
 def _insert(proposal: int, tag: bytes, level: str, hour: datetime) -> bool:

@@ -21,7 +21,6 @@ EVENTS: Headers = [
     (b"x-content-type-options", b"nosniff"),
 ]
 FOR_A_SECOND = b"public, max-age=1, stale-while-revalidate=5"
-FOR_EVER = b"public, max-age=31536000, immutable"
 FOR_NOBODY = b"private, no-store"
 
 
@@ -36,12 +35,11 @@ async def json_answer(
     body: bytes,
     *,
     is_public: bool,
-    is_immutable: bool = False,
     etag: str = "",
     known: str = "",
 ) -> None:
     """200, or 304 where the reader `known` this `etag` already."""
-    kept = (FOR_EVER if is_immutable else FOR_A_SECOND) if is_public else FOR_NOBODY
+    kept = FOR_A_SECOND if is_public else FOR_NOBODY
     headers = [(b"cache-control", kept), *(OPEN_TO_ALL if is_public else [])]
     if etag:
         headers.append((b"etag", etag.encode()))
@@ -74,9 +72,9 @@ async def away(send: Send, *, is_socket: bool = False) -> None:
     await _refuse(send, 503, told, (b"retry-after", b"5"), is_socket=is_socket)
 
 
-def block(frames: Sequence[WireFrame], size: int) -> tuple[bytes, bool]:
-    """The first frames as a JSON list, and whether there were as many as fit."""
-    return json_batch(frames[:size]).encode(), len(frames) >= size
+def block(frames: Sequence[WireFrame], size: int) -> bytes:
+    """The first frames as a JSON list."""
+    return json_batch(frames[:size]).encode()
 
 
 async def _refuse(

@@ -39,7 +39,7 @@ PATH = re.compile(
     r"/(?:(?P<what>events|socket|snapshot)|since/(?P<since>\d{1,18}))$"
 )
 BLOCK = 100
-"""A full answer to `since` holds so many frames and never changes again."""
+"""An answer to `since` holds so many frames at most."""
 
 log = logging.getLogger(__name__)
 
@@ -145,13 +145,13 @@ async def _answer_snapshot(hub: Hub, asked: Asked, scope: Scope, send: Send) -> 
 
 
 async def _answer_since(asked: Asked, send: Send) -> None:
-    """At most a block; a full one is immutable, the last one may be kept for a second."""
+    """At most a block, kept for a second: what is in it may be forgotten (a hidden comment)."""
     fanout = asked.fanout
     if asked.epoch != fanout.epoch or not fanout.ring.holds_all_after(asked.seq):
-        body, is_full = fanout.welcome("", -1, as_events=False), False
+        body = fanout.welcome("", -1, as_events=False)
     else:
-        body, is_full = answers.block(fanout.ring.after(asked.seq), BLOCK)
-    await answers.json_answer(send, body, is_public=fanout.audience == PUBLIC, is_immutable=is_full)
+        body = answers.block(fanout.ring.after(asked.seq), BLOCK)
+    await answers.json_answer(send, body, is_public=fanout.audience == PUBLIC)
 
 
 async def _follow_by_events(asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:

@@ -10,6 +10,7 @@ from portal.accounts.devices import device_of
 from portal.accounts.models import Session, User
 from portal.accounts.open_sessions import sessions_of
 from portal.accounts.own_data import data_of, retention_rules
+from portal.accounts.services import rename
 from portal.accounts.standing import NOBODY, standing_of_session
 from portal.core.clock import now
 from tests.accounts.people import account, holder, is_logged_in, log_in
@@ -97,6 +98,13 @@ def test_what_is_kept_of_a_login_is_told_and_runs_out() -> None:
     assert sessions_of(user) == []
     (rule,) = (each for each in retention_rules() if each.name == "sessions")
     assert rule.erase(now() - timedelta(days=rule.days)) == 1
+
+
+def test_a_name_holds_nothing_that_cannot_be_seen() -> None:
+    """Turned or unseen letters would let one person look like another."""
+    user = account()
+    rename(user=user, first_name="A\u202exel\n", last_name=" \u200bPå  hittad ")
+    assert user.get_full_name() == "Axel På hittad"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from deploy.demo_eid.__main__ import serving
+from deploy.demo_eid.provider import CLIENT_ID
 from deploy.services.server import free_port
 from tests.waiting import wait_for
 
@@ -56,8 +59,9 @@ class City:
 def running_city(var: Path, migrated: Path) -> Iterator[City]:
     """The demo city, loaded and served as `make run` does it."""
     port = free_port()
-    with _database(var, migrated) as database:
-        city = City(f"http://localhost:{port}", _environment(var, database, port))
+    url = f"http://localhost:{port}"
+    with _database(var, migrated) as database, _provider(var, url) as eid:
+        city = City(url, {**_environment(var, database, port), **eid})
         city.manage("migrate", "--verbosity=0")
         city.manage("collectstatic", "--noinput", "--verbosity=0")
         city.manage("demo")
@@ -77,6 +81,24 @@ def _environment(var: Path, database: Mapping[str, str], port: int) -> dict[str,
         "LOG_LEVEL": "WARNING",
         "SITE_URL": f"http://localhost:{port}",
     }
+
+
+@contextmanager
+def _provider(var: Path, url: str) -> Iterator[Mapping[str, str]]:
+    """The demo's own provider of e-IDs, as `make run` starts it; the settings that connect it."""
+    key = var / "demo-eid-key.pem"
+    server = serving(0, url, key)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield {
+            "EID_ISSUER": f"http://localhost:{server.server_address[1]}",
+            "EID_CLIENT_ID": CLIENT_ID,
+            "EID_KEY_FILE": str(key),
+            "EID_NAME": "demolegitimation",
+        }
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @contextmanager

@@ -23,6 +23,7 @@ OUTSIDE = {
 }
 INSIDE = {
     "account": "/konto/",
+    "logins": "/konto/inloggningar/",
     "name": "/konto/namn/",
     "addresses": "/konto/e-post/",
     "password": "/konto/losenord/",
@@ -94,6 +95,23 @@ def test_a_passkey_logs_in_with_two_requests_after_the_login_page(resident: Page
     pages = [each for each in asked if "static/" not in each and "stil/" not in each]
     assert pages == ["GET logga-in/passnyckel/", "POST logga-in/passnyckel/", "GET "]
     remove_passkeys(resident)
+
+
+@pytest.mark.parametrize("java_script", [True, False])
+def test_a_resident_logs_in_with_the_demos_e_id(visits: Visits, java_script: bool) -> None:
+    """Through the strict policy of the login page to another origin and back."""
+    issuer = visits.city.environment["EID_ISSUER"]
+    page = visits.new(java_script_enabled=java_script)
+    page.goto("/logga-in/")
+    page.get_by_role("button", name="Logga in med demolegitimation").click()
+    page.get_by_role("heading", name="Vem vill du vara?").wait_for()
+    assert page.url.startswith(f"{issuer}/authorize?")
+    page.get_by_role("button", name="Alva Påhittad").click()
+    page.get_by_role("button", name="Logga ut").wait_for()
+    page.goto("/konto/")
+    assert page.get_by_text("e-legitimation", exact=True).is_visible()
+    there = f"another host was asked: {issuer}/"
+    visits.expected |= {fault for fault in visits.faults if fault.startswith(there)}
 
 
 def test_without_javascript_everything_but_the_passkey_works(visits: Visits) -> None:

@@ -4,8 +4,10 @@ import datetime
 from pathlib import Path
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.db import DatabaseError, transaction
 
+from portal.accounts.rules import EID
 from portal.accounts.states import AssuranceLevel
 from portal.core.clock import now
 from proposals.errors import KeysAway, NotOpen, TooWeak
@@ -89,6 +91,21 @@ def test_a_stronger_policy_refuses_a_confirmed_address() -> None:
     proposal = collecting(under=policy(to_vote=AssuranceLevel.SUBSTANTIAL))
     with pytest.raises(TooWeak):
         vote(proposal=proposal, voter=resident())
+
+
+def test_one_e_id_is_one_vote_whatever_account_it_is_linked_to() -> None:
+    """Unlinked here and linked there, or an account that was erased and made anew."""
+    proposal = collecting(under=policy(to_vote=AssuranceLevel.SUBSTANTIAL))
+    first, second = resident(), resident()
+    eid = SocialAccount.objects.create(
+        user=first, provider=EID, uid="a" * 64, extra_data={"level": "substantial"}
+    )
+    given = vote(proposal=proposal, voter=first)
+    eid.user = second
+    eid.save()
+    again = vote(proposal=proposal, voter=second)
+    assert (again.receipt, again.is_new) == (given.receipt, False)
+    assert take_back_vote(proposal=proposal, voter=second)
 
 
 def test_nobody_votes_after_the_closing_second() -> None:

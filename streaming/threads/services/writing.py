@@ -11,7 +11,7 @@ from portal.accounts.models import User
 from portal.core.clock import now
 from portal.core.html import html_of_words
 from portal.core.plain import plain_words
-from streaming.threads.errors import NoReplyHere, NotNow, NotYours, ThreadLocked
+from streaming.threads.errors import Banned, NoReplyHere, NotNow, NotYours, ThreadLocked
 from streaming.threads.models import Comment, CommentEdit, Thread
 from streaming.threads.ports import Moment, moment_now
 from streaming.threads.rules import (
@@ -22,7 +22,13 @@ from streaming.threads.rules import (
     may_be_changed,
 )
 from streaming.threads.selectors.policies import terms_of
-from streaming.threads.services.standing import check_may_write, check_pace, mark_of, name_of
+from streaming.threads.services.standing import (
+    ban_of,
+    check_may_write,
+    check_pace,
+    mark_of,
+    name_of,
+)
 from streaming.threads.services.telling import tell_comment, tell_gone
 from streaming.threads.states import CommentState
 from streaming.threads.terms import Terms
@@ -80,8 +86,10 @@ def edit_comment(*, comment: Comment, by: User, text: str, stance: str = "") -> 
     """Other words. Soon after it was written without a mark; later marked, with the old ones kept.
 
     Where comments are read before they are seen, other words are read anew. Raises NotYours,
-    NotNow, ThreadLocked, and what writing raises.
+    NotNow, ThreadLocked, Banned, and what writing raises.
     """
+    if (ban := ban_of(comment.thread, by)) is not None:
+        raise Banned(ban.ends)
     terms = terms_of(comment.thread.organization)
     words = _checked(text, terms)
     check_pace(comment.thread, by, terms.model_copy(update={"slow_seconds": 0}))

@@ -12,7 +12,7 @@ from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from streaming.hub.models import Frame, Section
 from streaming.hub.selectors import snapshot_of
-from streaming.threads.errors import Claimed, NeedsReason, NotNow, TooSoon
+from streaming.threads.errors import Banned, Claimed, NeedsReason, NotNow, TooSoon
 from streaming.threads.models import Claim, Comment, Measure, Report, Thread, ThreadPolicy
 from streaming.threads.selectors.moderation import (
     appeals_of,
@@ -30,6 +30,7 @@ from streaming.threads.services.moderating import (
 )
 from streaming.threads.services.policies import take_into_force
 from streaming.threads.services.reporting import answer_measure, report_comment
+from streaming.threads.services.writing import edit_comment
 from streaming.threads.states import TRANSITIONS, CommentState, MeasureKind, Review
 from tests.append_only import lifted
 from tests.streaming.threads import factories as make
@@ -233,6 +234,8 @@ def test_a_ban_ends_and_can_be_lifted(thread: Thread) -> None:
         with pytest.raises(NeedsReason):
             ban_author(comment=it, by=who, days=days, **WHY)
     ban = ban_author(comment=it, by=who, days=90, **WHY)
+    with pytest.raises(Banned):
+        edit_comment(comment=it, by=author, text="Ännu värre.")
     lift_ban(ban=ban, by=who, reason="Bad om ursäkt.")
     make.comment(thread, author)
     assert [each.kind for each in measures_against(author)] == ["lift", "ban"]
