@@ -51,6 +51,9 @@ class LostFactorPage(WagtailAdminTemplateMixin, FormView):
     page_title = gettext_lazy("Förlorad andra faktor")
     header_icon = "lock-open"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not is_shown_to(request.user):
             raise PermissionDenied
@@ -96,8 +99,9 @@ class LostFactorItem(MenuItem):
 
 
 def menu_item() -> LostFactorItem:
-    label = gettext_lazy("Förlorad andra faktor")
-    return LostFactorItem(label, reverse(NAME), icon_name="lock-open", order=610)
+    return LostFactorItem(
+        gettext_lazy("Andra faktor"), reverse(NAME), icon_name="lock-open", order=610
+    )
 
 
 urlpatterns = [path("andra-faktor/", LostFactorPage.as_view(), name=NAME)]

@@ -113,7 +113,7 @@ def test_nginx_hands_on_what_the_portal_trusts() -> None:
 
 def test_nginx_never_serves_the_files_of_the_record() -> None:
     served = [each for each in directives(NGINX.read_text()) if each.startswith(("alias", "root"))]
-    assert sorted(served) == ["alias /var/lib/radslag/static/", "root /var/www/letsencrypt"]
+    assert sorted(served) == ["alias /var/lib/radslag/static/", "root /var/www/html"]
 
 
 def test_nginx_keeps_nothing_that_is_somebodys_own() -> None:
@@ -166,6 +166,18 @@ def test_every_variable_of_the_example_is_a_setting() -> None:
     text = (ROOT / "deploy/environment.example").read_text()
     names = re.findall(r"^([A-Z_]+?)(?:_FILE)?=", text, re.M)
     assert [name for name in names if f"| `{name}` |" not in SETTINGS] == []
+
+
+def test_a_shell_reads_the_example_as_systemd_does() -> None:
+    """The command `radslag` of the guide reads it with a shell: a space needs its quotes."""
+    example = ROOT / "deploy/environment.example"
+    said = subprocess.run(
+        ["sh", "-euc", f'set -a; . {example}; printf "%s" "$CITY_NAME"'],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (said.stdout, said.stderr) == ("Exempelstads kommun", "")
 
 
 @pytest.mark.parametrize("file", [*UNITS, NGINX, ROOT / "deploy/environment.example"], ids=str)
