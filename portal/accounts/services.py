@@ -13,9 +13,9 @@ from portal.accounts.selectors import owner_of_address
 from portal.audit.services import record_event
 from portal.audit.states import EventKind
 from portal.core.clock import local, now
+from portal.core.plain import plain_words
 
 NAME_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-from portal.core.plain import plain_words
 
 
 def give_role(
