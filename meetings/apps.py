@@ -8,6 +8,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from meetings import checks, receivers  # noqa: F401  # checks register themselves
         from meetings.gauges import measure
+        from meetings.importing.command import register_importer
         from meetings.outlets.reconcile import register_outlets
         from meetings.outlets.search import register_search
         from meetings.outlets.search_names import register_names
@@ -33,6 +34,7 @@ class MeetingsConfig(AppConfig):
         register_web()
         register_outlets()
         register_search()
+        register_importer()
         register_names()
         publishable.fill(act_on_request)
         due_work.fill(run_due)

@@ -13,6 +13,7 @@ class ProposalsConfig(AppConfig):
         from proposals import contents  # noqa: F401  registers its kind
         from proposals.demo.load import load_proposals
         from proposals.due import do_due
+        from proposals.importing.command import register_importer
         from proposals.outlets.search import register_search
         from proposals.triggers import TRIGGERS
 
@@ -20,3 +21,4 @@ class ProposalsConfig(AppConfig):
         due_work.fill(do_due)
         demo_parts.fill(load_proposals)
         register_search()
+        register_importer()

@@ -2,11 +2,15 @@
 
 import json
 from collections import Counter
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, TextIO
 
-from meetings.importing.rules import DONE, FOUND, INCOMPLETE, Rule
+from django.utils.functional import Promise
+
+from meetings.importing.rules import DONE, FOUND, INCOMPLETE
 
 EXAMPLES = 3
 
@@ -16,19 +20,23 @@ class Report:
     """Deviations by rule, objects read by type, records written by kind.
 
     `lines` takes every deviation as one JSON object a line; in memory there are but counts
-    and the first examples, however large the source is.
+    and the first examples, however large the source is. `found` and `done` are the words of the
+    rules; after those of `incomplete` something was not read to its end.
     """
 
     lines: TextIO | None = None
-    deviations: Counter[tuple[Rule, str, str]] = field(default_factory=Counter)
-    examples: dict[tuple[Rule, str, str], list[str]] = field(default_factory=dict)
+    found: Mapping[Any, str | Promise] = field(default_factory=lambda: FOUND)
+    done: Mapping[Any, str | Promise] = field(default_factory=lambda: DONE)
+    incomplete: Collection[StrEnum] = INCOMPLETE
+    deviations: Counter[tuple[StrEnum, str, str]] = field(default_factory=Counter)
+    examples: dict[tuple[StrEnum, str, str], list[str]] = field(default_factory=dict)
     objects: Counter[str] = field(default_factory=Counter)
     written: Counter[str] = field(default_factory=Counter)
     withdrawn: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
     silent: bool = False
 
-    def deviation(self, rule: Rule, kind: str, id_: str, about: str = "") -> None:
+    def deviation(self, rule: StrEnum, kind: str, id_: str, about: str = "") -> None:
         """`kind` is OParl's type or empty, `about` the field or the value in question."""
         if self.silent:
             return
@@ -45,7 +53,7 @@ class Report:
     @property
     def is_whole(self) -> bool:
         """Whether every list was read to its end."""
-        return not any(rule in INCOMPLETE for rule, _kind, _about in self.deviations)
+        return not any(rule in self.incomplete for rule, _kind, _about in self.deviations)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -60,8 +68,8 @@ class Report:
                     "type": kind,
                     "about": about,
                     "count": count,
-                    "found": str(FOUND[rule]),
-                    "done": str(DONE[rule]),
+                    "found": str(self.found[rule]),
+                    "done": str(self.done[rule]),
                     "examples": self.examples[rule, kind, about],
                 }
                 for (rule, kind, about), count in sorted(self.deviations.items())
@@ -78,7 +86,7 @@ class Report:
         ]
         found = [
             f"{count:7}  {rule.value} {' '.join(filter(None, [kind, about]))}\n"
-            f"         {FOUND[rule]}: {DONE[rule]}"
+            f"         {self.found[rule]}: {self.done[rule]}"
             for (rule, kind, about), count in sorted(self.deviations.items())
         ]
         return "\n".join([*filter(None, counted), *found])

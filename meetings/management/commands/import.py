@@ -1,4 +1,4 @@
-"""`manage.py import oparl SOURCE`: another system's records become records here."""
+"""`manage.py import NAME SOURCE`: another system's records become records here."""
 
 import json
 import sys
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.importing.oparl import Imported, import_oparl
+from meetings.importing.ports import Importer, importers
 from meetings.importing.report import Report
 from portal.core.errors import DomainError
 
@@ -20,56 +20,40 @@ EVERY = 0.5
 
 class Command(BaseCommand):
     help = (
-        "Hämtar en kommuns handlingar, möten och personer från OParl 1.0 eller 1.1. En gång till "
-        "hämtar bara det som ändrats; en avbruten körning fortsätter där den var. Slutkod 0: allt "
-        "är hämtat, 1: något kunde inte läsas (rapporten säger vad), 2: fel i anropet."
+        "Hämtar in poster från ett annat system. En gång till hämtar bara det som ändrats; en "
+        "avbruten körning fortsätter där den var. Slutkod 0: allt är hämtat, 1: något kunde inte "
+        "läsas (rapporten säger vad), 2: fel i anropet."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         kinds = parser.add_subparsers(dest="kind", required=True)
-        oparl = kinds.add_parser("oparl", help="OParl 1.0 eller 1.1")
-        oparl.add_argument("source", help="adress till system eller body, mapp, zip eller tar")
-        oparl.add_argument("--body", default="", help="id, när källan har flera kommuner")
-        oparl.add_argument("--name", default="", help="källans namn här, när den bytt värd")
-        oparl.add_argument("--language", default="", help="texternas språk, till exempel de")
-        oparl.add_argument("--full", action="store_true", help="hämta allt, inte bara ändrat")
-        oparl.add_argument(
-            "--files",
-            action="store_true",
-            help="hämta också handlingarnas filer",
-        )
-        oparl.add_argument("--report", type=Path, help="fil för varje avvikelse, en rad JSON var")
-        oparl.add_argument("--json", action="store_true", help="svara med JSON")
+        for importer in importers.ask():
+            own = kinds.add_parser(importer.name, help=importer.help, description=importer.help)
+            importer.add_arguments(own)
+            own.add_argument("--report", type=Path, help="fil för varje avvikelse, en rad JSON var")
+            own.add_argument("--json", action="store_true", help="svara med JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        importer = next(each for each in importers.ask() if each.name == options["kind"])
         path: Path | None = options["report"]
+        report = importer.report()
         try:
             with path.open("w", encoding="utf-8") if path else nullcontext() as lines:
-                done = self._import(Report(lines), options)
+                report.lines = lines
+                told = self._run(importer, options, report)
         except OSError as error:
             raise CommandError(f"{path} går inte att skriva: {error.strerror}") from error
         except DomainError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(_as_json(done) if options["json"] else done.report.as_text())
-        if not done.report.is_whole:
+        answer = {**told, **report.as_json()}
+        as_json = json.dumps(answer, ensure_ascii=False, indent=2)
+        self.stdout.write(as_json if options["json"] else report.as_text())
+        if not report.is_whole:
             sys.exit(1)
 
-    def _import(self, report: Report, options: dict[str, Any]) -> Imported:
-        return import_oparl(
-            address=options["source"],
-            report=report,
-            name=options["name"],
-            body=options["body"],
-            language=options["language"],
-            full=options["full"],
-            files=options["files"],
-            progress=ProgressLine() if sys.stderr.isatty() else lambda *_: None,
-        )
-
-
-def _as_json(done: Imported) -> str:
-    said = {"source": done.source.name, "longest_act_s": round(done.longest_act, 3)}
-    return json.dumps({**said, **done.report.as_json()}, ensure_ascii=False, indent=2)
+    def _run(self, importer: Importer, options: dict[str, Any], report: Report) -> dict[str, Any]:
+        progress = ProgressLine() if sys.stderr.isatty() else lambda *_: None
+        return importer.run(options, report, progress)
 
 
 class ProgressLine:

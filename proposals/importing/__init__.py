@@ -1,0 +1,1 @@
+"""Proposals of an earlier system, from an export of it: `manage.py import proposals FILE`."""
