@@ -9,9 +9,10 @@ from meetings.triggers import TRIGGERS as OF_THE_RECORD
 from portal.audit.triggers import TRIGGERS as OF_THE_LOG
 from portal.ledger.triggers import TRIGGERS as OF_THE_LEDGER
 from proposals.triggers import TRIGGERS as OF_PROPOSALS
+from streaming.live.triggers import TRIGGERS as OF_LIVE
 from streaming.threads.triggers import TRIGGERS as OF_THREADS
 
-SETS = (OF_THE_LEDGER, OF_THE_LOG, OF_THE_RECORD, OF_PROPOSALS, OF_THREADS)
+SETS = (OF_THE_LEDGER, OF_THE_LOG, OF_THE_RECORD, OF_PROPOSALS, OF_THREADS, OF_LIVE)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ DATA_LICENSE = env_text("DATA_LICENSE", "https://creativecommons.org/publicdomai
 INSTALLED_APPS = [
     "portal.config",
     "portal.pages",
+    "streaming.live",
     "streaming.threads",
     "proposals",
     "meetings",

@@ -1,1 +1,1 @@
-"""A meeting while it is held: its events, the control room, the live page and its votes."""
+"""A meeting while it runs: control room, live page, speakers, motions, votes and decisions."""

@@ -24,7 +24,7 @@ APPS = {"portal", "meetings", "proposals", "streaming", "search"}
 ROW = re.compile(
     r"^\| (?P<swedish>[^|]+) \| `(?P<identifier>[^`]+)` \| (?P<meaning>[^|]+) \|", re.M
 )
-MODELS = ("Streams", "Threads", "Proposals", "The ledger", "The record")
+MODELS = ("Streams", "Live meetings", "Threads", "Proposals", "The ledger", "The record")
 STATES = (
     meetings.states,
     portal.ledger.states,

@@ -1,7 +1,7 @@
 """Votes as a page shows them: the sentence, the bar, the parties, the names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -77,10 +77,20 @@ def vote_row(version: Version, known: Known, rounds: int = 1) -> VoteRow:
     content = version.content
     if not isinstance(content, VoteContent):
         return VoteRow(*_identity(version), title=designation(version), note=version.reason)
+    return replace(
+        round_row(content, known, rounds), version=version.version, sha256=version.sha256
+    )
+
+
+def round_row(content: VoteContent, known: Known, rounds: int = 1) -> VoteRow:
+    """A round that is no record yet: version 0."""
     parties = tuple(_party(each) for each in content.parties)
     names = _names(content, known)
     return VoteRow(
-        *_identity(version),
+        record_id=content.id,
+        version=0,
+        sha256="",
+        anchor=_anchor(content.path),
         title=round_title(content, rounds),
         about=sentence(content.about),
         result=result_words(content),
@@ -127,8 +137,11 @@ def result_words(vote: VoteContent) -> str:
 
 
 def _identity(version: Version) -> tuple[UUID, int, str, str]:
-    anchor = version.record.path.strip("/").rpartition("/")[2]
-    return version.record.pk, version.version, version.sha256, anchor
+    return version.record.pk, version.version, version.sha256, _anchor(version.record.path)
+
+
+def _anchor(path: str) -> str:
+    return path.strip("/").rpartition("/")[2]
 
 
 def _meanings(vote: VoteContent) -> tuple[Meaning, ...]:
