@@ -8,6 +8,7 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings.demo.ports import demo_parts
+        from portal.core.personal_data import erase_my_data, my_data, reasons_to_stay
         from portal.core.triggers import keep_installed
         from portal.ledger.ports import due_work
         from proposals import contents  # noqa: F401  registers its kind
@@ -15,10 +16,14 @@ class ProposalsConfig(AppConfig):
         from proposals.due import do_due
         from proposals.importing.command import register_importer
         from proposals.outlets.search import register_search
+        from proposals.own_data import data_of, let_go, reasons_of
         from proposals.triggers import TRIGGERS
 
         keep_installed(TRIGGERS, self)
         due_work.fill(do_due)
+        my_data.fill(data_of)
+        erase_my_data.fill(let_go)
+        reasons_to_stay.fill(reasons_of)
         demo_parts.fill(load_proposals)
         register_search()
         register_importer()

@@ -28,7 +28,8 @@ class OpenSession:
 
 
 def note_beginning(session: SessionBase, user_agent: str) -> None:
-    """At a login: when, and on what."""
+    """At a login: when, and on what. However long it was to last before, it lasts as a login."""
+    session.set_expiry(None)
     session[BEGUN] = {"at": now().isoformat(), "on": device_of(user_agent)}
 
 

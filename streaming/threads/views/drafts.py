@@ -10,6 +10,8 @@ from streaming.threads.forms import LONGEST_ANYWHERE, CommentForm
 from streaming.threads.selectors.threads import Discussed
 
 KEPT = "comment_draft"
+KEPT_SECONDS = 3600
+"""Whoever sends it may be anybody, so it does not lie there for as long as a login."""
 
 
 def keep_text(request: HttpRequest, found: Discussed) -> HttpResponse:
@@ -21,6 +23,7 @@ def keep_text(request: HttpRequest, found: Discussed) -> HttpResponse:
         "reply": request.POST.get("reply", "")[:9],
         "key": request.POST.get("key", "")[:36],
     }
+    request.session.set_expiry(KEPT_SECONDS)
     messages.info(request, _("Du är inte inloggad. Din text är kvar: logga in och skicka den."))
     back = urlencode({"next": f"{found.thread.url}#skriv"})
     return HttpResponseRedirect(f"{localized('/logga-in/')}?{back}")
