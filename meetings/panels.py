@@ -4,13 +4,13 @@ An app fills `meeting_panels` in `AppConfig.ready()` with a function that gives 
 where it has nothing to show. The template is included with the panel's context as `panel`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from meetings.contents import MeetingContent
+from meetings.contents import AgendaItemContent, MeetingContent
 from portal.core.ports import Port
 from portal.ledger.readers import Reader
 
@@ -27,13 +27,14 @@ class Place(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A template and what it shows. `lead` takes the place of the page's first sentence,
-    `status` of the meeting's state."""
+    `status` of the meeting's state. `headers` are what the page's answer needs for it."""
 
     place: Place
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     lead: str = ""
     status: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class NowHandled:
 
 meeting_panels: Port[[MeetingContent, Reader], Panel | None] = Port()
 
+item_panels: Port[[AgendaItemContent, Reader], Panel | None] = Port()
+"""What stands first on the page of an agenda item, whatever its place."""
+
 running_meetings: Port[[], Mapping[UUID, NowHandled]] = Port()
 """The meetings that run now, by record."""
 
@@ -56,6 +60,15 @@ def panels_of(content: MeetingContent, reader: Reader) -> dict[str, list[Panel]]
     """The panels by place."""
     given = [panel for panel in meeting_panels.ask(content, reader) if panel is not None]
     return {place.value: [each for each in given if each.place is place] for place in Place}
+
+
+def item_panels_of(content: AgendaItemContent, reader: Reader) -> list[Panel]:
+    return [panel for panel in item_panels.ask(content, reader) if panel is not None]
+
+
+def headers_of(panels: Iterable[Panel]) -> dict[str, str]:
+    """What the answer with these panels says besides."""
+    return {name: value for panel in panels for name, value in panel.headers.items()}
 
 
 def running_now() -> dict[UUID, NowHandled]:

@@ -13,4 +13,5 @@ class EventKind(models.TextChoices):
     NAME_PROTECTED = "name_protected", _("namn skyddades")
     DATA_EXPORTED = "data_exported", _("uppgifter lämnades ut")
     DATA_ERASED = "data_erased", _("uppgifter raderades")
+    VIDEO_CHANGED = "video_changed", _("video ändrades")
     LOG_EXPORTED = "log_exported", _("loggen hämtades")

@@ -7,13 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from portal.accounts.selectors import reader_of
+from portal.core.policies import STRICT
 
 Next = Callable[[HttpRequest], HttpResponse]
 
-STRICT = (
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
-    "object-src 'none'"
-)
 ADMIN = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; base-uri 'self'; form-action 'self'; "

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "portal.config",
     "portal.pages",
     "streaming.live",
+    "streaming.video",
     "streaming.threads",
     "proposals",
     "meetings",
@@ -243,6 +244,12 @@ REDIS_URL = env_secret("REDIS_URL", "")
 VOTE_KEYS_DIR = Path(env_text("VOTE_KEYS_DIR", str(VAR_DIR / "vote-keys")))
 STREAM_READERS = env_int("STREAM_READERS", 20_000)
 STREAM_READERS_PER_ADDRESS = env_int("STREAM_READERS_PER_ADDRESS", 500)
+VIDEO_DIR = Path(env_text("VIDEO_DIR", str(VAR_DIR / "video")))
+VIDEO_DELAY_SECONDS = env_int("VIDEO_DELAY_SECONDS", 0)
+VIDEO_MARGIN_SECONDS = env_int("VIDEO_MARGIN_SECONDS", 10)
+VIDEO_RTMP_HOST = env_text("VIDEO_RTMP_HOST", "127.0.0.1")
+VIDEO_RTMP_PORT = env_int("VIDEO_RTMP_PORT", 1935)
+VIDEO_WINDOW_SECONDS = 90
 
 LOGGING = {
     "version": 1,

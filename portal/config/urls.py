@@ -13,6 +13,7 @@ urlpatterns = [
     path("oparl/v1.1/", include("meetings.outlets.oparl.urls")),
     path("", include("meetings.outlets.feeds.urls")),
     path("", include("search.feed_urls")),
+    path("", include("streaming.video.urls")),
     *i18n_patterns(
         path("", include("portal.accounts.urls")),
         path("", include("portal.accounts.mydata.urls")),
@@ -21,6 +22,7 @@ urlpatterns = [
         path("", include("streaming.threads.urls")),
         path("", include("meetings.outlets.diary.urls")),
         path("", include("meetings.outlets.room.urls")),
+        path("", include("streaming.video.page_urls")),
         path("", include("meetings.outlets.web.urls")),
         path("", include("portal.pages.urls")),
         prefix_default_language=False,

@@ -15,6 +15,7 @@ import portal.accounts.roles
 import portal.accounts.states
 import portal.audit.states
 import portal.ledger.states
+import streaming.video.states
 from meetings.contents import Part
 from portal.ledger.contents import Content, FileRef
 from portal.ledger.sources import Source, SourceFile
@@ -24,13 +25,16 @@ APPS = {"portal", "meetings", "proposals", "streaming", "search"}
 ROW = re.compile(
     r"^\| (?P<swedish>[^|]+) \| `(?P<identifier>[^`]+)` \| (?P<meaning>[^|]+) \|", re.M
 )
-MODELS = ("Streams", "Live meetings", "Threads", "Proposals", "The ledger", "The record")
+MODELS = (
+    *("Streams", "Live meetings", "Recordings", "Threads", "Proposals", "The ledger", "The record"),
+)
 STATES = (
     meetings.states,
     portal.ledger.states,
     portal.accounts.roles,
     portal.accounts.states,
     portal.audit.states,
+    streaming.video.states,
 )
 
 

@@ -21,6 +21,7 @@ from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.web.sources import language_of
 from meetings.outlets.web.vote_rows import VoteRow, is_main, vote_row
 from meetings.outlets.words import day_words
+from meetings.panels import item_panels_of
 from meetings.states import DecisionOutcome, ItemKind, MeetingState
 from portal.core.clock import today
 from portal.ledger.readers import Reader
@@ -61,6 +62,7 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
         feeds=organization_feeds(known.content(content.organization, OrganizationContent)),
         parts={
             "item": content,
+            "panels": item_panels_of(content, reader),
             "decision": outcomes.decision(content),
             "decision_url": outcomes.url(content),
             "vote": _deciding_round(outcomes.decision(content), reader),

@@ -18,7 +18,7 @@ from meetings.outlets.web.outcomes import outcomes_of
 from meetings.outlets.web.record_page import Feed, Head, RecordPage, atom, calendar, crumb
 from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.words import short_day_words
-from meetings.panels import Panel, panels_of
+from meetings.panels import Panel, headers_of, panels_of
 from meetings.states import MeetingState
 from portal.core.addresses import localized
 from portal.core.clock import local_iso, today
@@ -64,6 +64,7 @@ def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> 
             "panels": panels,
             "short_url": localized(f"{content.path}beslut/") if outcomes.decisions else "",
         },
+        headers=headers_of(panel for group in panels.values() for panel in group),
     ).as_page()
 
 

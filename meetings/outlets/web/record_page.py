@@ -72,6 +72,7 @@ class RecordPage:
     cited: Sequence[str] = ()
     feeds: Sequence[Feed] = ()
     parts: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
 
     def _language(self) -> str:
         """Of the title, where it is the source's own and not ours."""
@@ -95,6 +96,7 @@ class RecordPage:
                 "correction": self.version.reason,
                 **self.parts,
             },
+            self.headers,
         )
 
 

@@ -30,6 +30,7 @@ class Page:
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 Builder = Callable[[HttpRequest, Version], Page]
@@ -94,6 +95,8 @@ def finish(
     """Render a page with its entity tag and the privacy that its audience needs."""
     context = {"version": version, **shown.context}
     response = render(request, shown.template, context, status=status)
+    for name, value in shown.headers.items():
+        response.headers[name] = value
     audience = version.record.audience if version else "public"
     return with_etag(request, fresh(request, response, audience=audience))
 

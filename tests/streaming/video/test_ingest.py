@@ -1,0 +1,85 @@
+"""A real encoder, from its first byte to what everybody can fetch."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from streaming.video.ingest.gate import Gate
+from streaming.video.models import Recording, Session
+from streaming.video.services.recordings import digest_of, end_recording
+from streaming.video.states import RecordingState
+from streaming.video.storage import shown_folder
+from tests.streaming.video.conftest import SECONDS, key_of, publish_meeting, send
+from tests.waiting import wait_for
+
+pytestmark = [pytest.mark.ffmpeg, pytest.mark.slow]
+
+
+def playlist(recording: Recording, name: str) -> str:
+    return (shown_folder(recording.pk) / name).read_text()
+
+
+def length_of(path: Path) -> float:
+    """Seconds, as ffmpeg's own reader counts them."""
+    words = ("ffprobe", "-v", "error", "-allowed_extensions", "ALL", "-show_entries")
+    told = subprocess.check_output([*words, "format=duration", "-of", "csv=p=0", str(path)])
+    return float(told)
+
+
+def until_gone() -> None:
+    wait_for(lambda: not Session.objects.filter(ended_at=None).exists())
+
+
+def test_what_an_encoder_sends_can_be_played_and_is_kept(gate: Gate) -> None:
+    meeting = publish_meeting()
+    assert send(gate, key_of(meeting)) == 0
+    until_gone()
+    recording = Recording.objects.get(meeting=meeting.id)
+    assert recording.state == RecordingState.LIVE
+    assert "#EXT-X-ENDLIST" not in playlist(recording, "live.m3u8")
+    master = playlist(recording, "master.m3u8").splitlines()
+    assert master[4::2] == ["live.m3u8", "live-sound.m3u8"]
+    assert 'CODECS="avc1.42c01e,mp4a.40.2",RESOLUTION=640x360' in master[3]
+    end_recording(recording=recording.pk)
+    for name in ("dvr.m3u8", "dvr-sound.m3u8"):
+        assert playlist(recording, name).endswith("#EXT-X-ENDLIST\n")
+        assert abs(length_of(shown_folder(recording.pk) / name) - SECONDS) < 0.5
+
+
+def test_a_wrong_key_is_refused_and_leaves_nothing(gate: Gate, video_dir: Path) -> None:
+    key_of(publish_meeting())
+    assert send(gate, "0" * 32, seconds=2) != 0
+    assert Session.objects.count() == 0
+    assert list(video_dir.rglob("*.m4s")) == []
+
+
+def test_a_key_opens_nothing_once_there_is_a_new_one(gate: Gate) -> None:
+    meeting = publish_meeting()
+    old, new = key_of(meeting), key_of(meeting)
+    assert send(gate, old, seconds=2) != 0
+    assert Recording.objects.get().key_digest == digest_of(new)
+
+
+def test_an_encoder_that_comes_back_goes_on_with_the_same_recording(gate: Gate) -> None:
+    meeting = publish_meeting()
+    key = key_of(meeting)
+    for _time in range(2):
+        assert send(gate, key, seconds=4) == 0
+        until_gone()
+    recording = Recording.objects.get()
+    assert recording.sessions.count() == 2
+    for name in ("live.m3u8", "dvr.m3u8", "dvr-sound.m3u8"):
+        text = playlist(recording, name)
+        assert text.count("#EXT-X-DISCONTINUITY\n") == 1
+        assert text.count("#EXT-X-MAP") == 2
+    end_recording(recording=recording.pk)
+    assert abs(length_of(shown_folder(recording.pk) / "dvr.m3u8") - 8) < 0.5
+
+
+def test_an_ended_recording_takes_no_more(gate: Gate) -> None:
+    meeting = publish_meeting()
+    key = key_of(meeting)
+    end_recording(recording=Recording.objects.get().pk)
+    assert send(gate, key, seconds=2) != 0
+    assert Session.objects.count() == 0
