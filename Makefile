@@ -53,6 +53,7 @@ fmt: setup ## Format the code and mend what ruff can mend
 setup: ## Make .venv as requirements/dev.txt says
 	@deploy/setup/venv.sh dev
 	@$(BIN)/python deploy/setup/compile_messages.py locale
+	@deploy/setup/vendor.sh
 
 lock: ## Resolve pyproject.toml anew into requirements/ (needs uv)
 	@deploy/setup/lock.sh

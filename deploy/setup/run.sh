@@ -54,6 +54,7 @@ prepare() {
     mkdir -p "$stamps"
     [ -n "${DATABASE_URL:-}" ] || [ -s "$VAR_DIR/db.sqlite3" ] || rm -f "$stamps/database" "$stamps/demo"
     "$python" deploy/setup/compile_messages.py locale
+    deploy/setup/vendor.sh
     once database "$database $(code_hash) $lock" "Making the database's tables" \
         "$python" manage.py migrate --verbosity 0
     once static "$(static_hash) $lock" "Collecting the static files" \
