@@ -24,8 +24,17 @@ def shown_folder(recording: UUID) -> Path:
 
 
 def make_folders(recording: UUID) -> None:
-    held_folder(recording).mkdir(mode=0o700, parents=True, exist_ok=True)
-    shown_folder(recording).mkdir(mode=0o755, parents=True, exist_ok=True)
+    """Another program may hand out `shown` and pass through to it; it reads nothing else."""
+    held, shown = held_folder(recording), shown_folder(recording)
+    for folder in (held, shown):
+        folder.mkdir(parents=True, exist_ok=True)
+    for folder, mode in (
+        (Path(settings.VIDEO_DIR), 0o711),
+        *((each, 0o700) for each in (held.parent, held)),
+        *((each, 0o755) for each in (shown.parent, shown)),
+    ):
+        if folder.stat().st_mode & 0o777 != mode:
+            folder.chmod(mode)
 
 
 @contextmanager

@@ -369,6 +369,7 @@ WITHOUT_RECORDS = {
     "samtal/regler/": "200 200 200 200 200",
     "stil/stad.css": "200 200 200 200 200",
     "video/<uuid:recording>/<str:name>": "404 404 404 404 404",
+    "video/<uuid:recording>/ljud/": "404 404 404 404 404",
 }
 """Addresses at which no record can stand, and what each audience is answered."""
 EXAMPLES = {
@@ -389,6 +390,7 @@ EXAMPLES = {
     "samtal/granskning/<int:number>/<int:seq>/": "samtal/granskning/1/1/",
     "samtal/granskning/avstangning/<int:ban>/": "samtal/granskning/avstangning/1/",
     "video/<uuid:recording>/<str:name>": "video/0f1b4a53-6f43-5d39-9d0a-6f8f8a8a3c55/live.m3u8",
+    "video/<uuid:recording>/ljud/": "video/0f1b4a53-6f43-5d39-9d0a-6f8f8a8a3c55/ljud/",
 }
 """How those with a variable part are asked."""
 

@@ -113,7 +113,11 @@ def test_nginx_hands_on_what_the_portal_trusts() -> None:
 
 def test_nginx_never_serves_the_files_of_the_record() -> None:
     served = [each for each in directives(NGINX.read_text()) if each.startswith(("alias", "root"))]
-    assert sorted(served) == ["alias /var/lib/radslag/static/", "root /var/www/html"]
+    assert sorted(set(served)) == [
+        "alias /var/lib/radslag/static/",
+        "alias /var/lib/radslag/video/shown/$recording/$part",
+        "root /var/www/html",
+    ]
 
 
 def test_nginx_keeps_nothing_that_is_somebodys_own() -> None:
@@ -158,7 +162,7 @@ def test_every_command_of_a_unit_exists() -> None:
         for unit in SERVICES
         for match in re.finditer(r"manage\.py (\w+)", unit.read_text())
     }
-    assert commands == {"backup", "check", "ledger", "relay", "retention"}
+    assert commands == {"backup", "check", "ledger", "relay", "retention", "video"}
     assert (ROOT / "deploy/gunicorn.conf.py").exists()
 
 
