@@ -4,6 +4,7 @@ Every page type is asked on the server; `tests/journeys/test_every_page.py` does
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from tests.contracts.city import City
+from tests.contracts.city import City, file_hash
 from tests.contracts.crawl import crawl
+from tests.contracts.test_audience_matrix import EXAMPLES, MATRIX, WITHOUT_RECORDS
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +60,15 @@ def elsewhere(text: str) -> list[str]:
     return [each for each in found if ELSEWHERE.match(each)]
 
 
+def every_address(city: City) -> Iterator[str]:
+    """One of each address: a new one has its row in the matrix, and so stands here."""
+    for row in (row for rows in MATRIX.values() for row in rows):
+        place = city.places[row.kind, "public"]
+        rest = place.path.strip("/").partition("/")[2] + "/"
+        yield row.address.format(path=place.path, id=place.id, rest=rest, file=file_hash()[:16])
+    yield from (f"/{EXAMPLES.get(route, route)}" for route in WITHOUT_RECORDS)
+
+
 @pytest.mark.slow
 def test_a_reader_gets_no_cookie_and_asks_nobody_else(city: City, settings: Settings) -> None:
     reader = Remembering()
@@ -65,7 +76,7 @@ def test_a_reader_gets_no_cookie_and_asks_nobody_else(city: City, settings: Sett
     pages = ["/", "/en/", "/moten/", "/arenden/", "/handlingar/11/", "/organ/", "/personer/"]
     pages += ["/beslut/", "/diarium/", "/sok/?q=handling", "/forslag/", "/rattelser/", "/api/"]
     pages += ["/integritet/", "/kakor/", "/finns-inte/", "/organ/ks/atom.xml", "/oparl/v1.1/"]
-    crawl(reader, [*pages, "/moten/?per=2016-10-20", "/robots.txt", "/healthz"])
+    crawl(reader, [*pages, "/moten/?per=2016-10-20", *every_address(city)])
     assert (reader.setters, reader.fetches) == ([], [])
     assert reader.seen > 150
 
