@@ -23,3 +23,36 @@ def rules_path(slug: str, version: int) -> str:
 def draft_path(record: UUID, stage: str) -> str:
     """A stage of a proposal that is being written; only its writers know of it."""
     return f"/forslag/utkast/{record}/{stage}/"
+
+
+def follow_path(number: int) -> str:
+    return f"{proposal_path(number)}folj/"
+
+
+def confirm_follow_path(token: str) -> str:
+    return f"/forslag/folj/{token}/"
+
+
+def stop_follow_path(token: str) -> str:
+    return f"/forslag/folj/{token}/sluta/"
+
+
+def appeal_path(number: int) -> str:
+    return f"{proposal_path(number)}omprovning/"
+
+
+def office_path(number: int) -> str:
+    """Where the office handles it."""
+    return f"/forslag/kansli/{number}/"
+
+
+def rejected_path() -> str:
+    return "/forslag/avvisade/"
+
+
+def late_path() -> str:
+    return "/forslag/sena/"
+
+
+def report_path() -> str:
+    return "/forslag/rapport/"

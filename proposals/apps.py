@@ -11,12 +11,15 @@ class ProposalsConfig(AppConfig):
         from portal.core.personal_data import erase_my_data, my_data, reasons_to_stay
         from portal.core.triggers import keep_installed
         from portal.ledger.ports import due_work
-        from proposals import contents  # noqa: F401  registers its kind
+        from proposals import contents, receivers  # noqa: F401  contents registers its kind
         from proposals.demo.load import load_proposals
         from proposals.due import do_due
         from proposals.importing.command import register_importer
+        from proposals.outlets.follow_panel import follow_panel
         from proposals.outlets.search import register_search
         from proposals.own_data import data_of, let_go, reasons_of
+        from proposals.own_follows import follows_of, stop_all
+        from proposals.ports import follow_panels
         from proposals.triggers import TRIGGERS
 
         keep_installed(TRIGGERS, self)
@@ -27,3 +30,7 @@ class ProposalsConfig(AppConfig):
         demo_parts.fill(load_proposals)
         register_search()
         register_importer()
+        receivers.register()
+        follow_panels.fill(follow_panel)
+        my_data.fill(follows_of)
+        erase_my_data.fill(stop_all)

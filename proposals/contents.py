@@ -21,6 +21,7 @@ class ProposalContent(Content):
 
     `proposer` is empty where the policy keeps the name. Counts stand here from the close on; while
     votes are collected the page shows a running count, which is no part of the record.
+    `rejection` and `public_reason` say why it was refused, also while an appeal is looked at.
     `organization` is the committee that answers, once it was handed over.
     """
 
@@ -32,6 +33,8 @@ class ProposalContent(Content):
     role: str
     reason: str = ""
     code: str = ""
+    rejection: str = ""
+    public_reason: str = ""
     policy: str
     policy_version: int
     proposer: str = ""

@@ -110,3 +110,62 @@ class LinkUsed(DomainError):
         super().__init__(
             _("Länken är redan använd. Be om en ny på förslagets sida om du vill ändra dig.")
         )
+
+
+class HeldByAnother(Conflict):
+    """Another moderator has the proposal before them."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(
+            _("%(who)s har förslaget framme just nu. Ta över det om du vill gå före.")
+            % {"who": who}
+        )
+
+
+class NotClosed(DomainError):
+    """It still collects votes: they are counted exactly before anybody answers."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Förslaget samlar röster än. Det överlämnas när de är räknade."))
+
+
+class WrongReceiver(DomainError):
+    """The policy names other receivers, or the organization is no more."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("%(name)s kan inte ta emot förslaget enligt reglerna.") % {"name": name})
+
+
+class AppealedBefore(Conflict):
+    """A refusal is looked at once more, and then it stands."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Avvisningen är redan omprövad en gång. Den går inte att pröva igen."))
+
+
+class ReasonMissing(DomainError):
+    """What is told in public needs words."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Skriv varför. Texten visas för alla."))
+
+
+class NothingFound(DomainError):
+    """No vote is like that."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ingen röst stämmer med det du sökte. Inget ströks."))
+
+
+class AlreadyStriking(Conflict):
+    """One at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Röster stryks redan på förslaget. Vänta tills det är klart."))
+
+
+class NotFollowable(DomainError):
+    """It is not public, so there is nothing to follow."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Förslaget går inte att följa."))

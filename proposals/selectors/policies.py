@@ -16,3 +16,9 @@ def policies_in_force() -> list[Policy]:
 
 def policy_version(slug: str, version: int) -> Policy | None:
     return Policy.objects.filter(slug=slug, version=version).first()
+
+
+def newest_in_force(policy: Policy) -> Policy:
+    """The version that a proposal published now would be frozen to."""
+    begun = Policy.objects.filter(slug=policy.slug, in_force_from__lte=now())
+    return begun.order_by("-version").first() or policy

@@ -56,6 +56,11 @@ def close(pk: int) -> bool:
     return True
 
 
+def counts_of(pk: int) -> dict[str, int]:
+    """Votes by assurance level, from the rows."""
+    return _counts([pk])[pk]
+
+
 def _closing_step(row: Proposal, *, is_reached: bool) -> Step:
     if not is_reached:
         return Step.EXPIRE

@@ -9,6 +9,7 @@ from portal.core.clock import now, today
 from proposals.keys import make_key
 from proposals.models import Proposal, VoteCount
 from proposals.selectors.counts import PURPOSE
+from proposals.selectors.policies import newest_in_force
 from proposals.services.steps import take_step
 from proposals.states import Party, ProposalOutcome, RejectionCode, Step
 from streaming.hub.services import open_stream
@@ -20,15 +21,19 @@ def return_for_change(*, proposal: Proposal, by: User, role: str, reason: str) -
 
 
 def publish_proposal(*, proposal: Proposal, by: User, role: str) -> Proposal:
-    """Open it for votes for as long as its policy says. Raises KeysAway."""
+    """Open it for votes. From now on it keeps the rules that are in force this moment.
+
+    Raises KeysAway.
+    """
+    policy = newest_in_force(proposal.policy)
     make_key(proposal.record_id)
     VoteCount.objects.get_or_create(proposal=proposal)
     open_stream(subject=proposal.record_id, purpose=PURPOSE, rest_ms=1000)
     begins = now()
-    ends = begins + timedelta(days=proposal.policy.known_terms.window_days)
+    ends = begins + timedelta(days=policy.known_terms.window_days)
     return _step(
         proposal, Step.PUBLISH, by, role, published_at=begins, closes_at=ends,
-        rejection="", public_reason="",
+        policy=policy, rejection="", public_reason="",
     )  # fmt: skip
 
 
@@ -71,9 +76,9 @@ def decide(
     return _step(proposal, Step.DECIDE, by, role, reason=reason, outcome=outcome, decision=decision)
 
 
-def follow_up(*, proposal: Proposal, by: User, role: str, reason: str) -> Proposal:
-    """One more milestone after the decision."""
-    return _step(proposal, Step.FOLLOW_UP, by, role, reason=reason)
+def follow_up(*, proposal: Proposal, by: User, role: str, reason: str, code: str = "") -> Proposal:
+    """One more milestone after the decision; its code says what kind, `done` the last one."""
+    return _step(proposal, Step.FOLLOW_UP, by, role, reason=reason, code=code)
 
 
 def remove(*, proposal: Proposal, by: User, role: str, reason: str, ground: str = "") -> Proposal:

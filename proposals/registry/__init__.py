@@ -1,0 +1,1 @@
+"""What the office sees: the desk, one proposal at a time, policies."""
