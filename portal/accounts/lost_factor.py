@@ -65,7 +65,7 @@ def _check(user: User, by: User, checked: str) -> None:
 def _tell(user: User, by: User, checked: str) -> None:
     """In the log of every organization where a role is held; once without one for a resident."""
     held = set(user.grants.in_force(now()).values_list("organization", flat=True))
-    for organization in held or {None}:
+    for organization in held or (None,):
         record_event(
             kind=EventKind.LOGIN_CHANGED,
             actor=by.pk,

@@ -43,7 +43,7 @@ class LostFactorForm(forms.Form):
         return user
 
 
-class LostFactorPage(WagtailAdminTemplateMixin, FormView):
+class LostFactorPage(WagtailAdminTemplateMixin, FormView):  # type: ignore[misc,type-arg]  # untyped
     """The form; posted back to the same address."""
 
     form_class = LostFactorForm
@@ -91,7 +91,7 @@ def _told(user: User, done: Reset) -> str:
     ) % {"name": user.get_username(), "sessions": done.sessions, "letters": done.letters}
 
 
-class LostFactorItem(MenuItem):
+class LostFactorItem(MenuItem):  # type: ignore[misc]
     """Shown to those who may do it."""
 
     def is_shown(self, request: HttpRequest) -> bool:

@@ -1,10 +1,12 @@
 """A hundred thousand attempts at a password, from one address and from as many as one likes."""
 
+import time
 from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from portal.accounts.limits import FORGOTTEN_AFTER, PAUSES, may_try, rest_after
@@ -15,6 +17,14 @@ from portal.core.clock import now
 from tests.accounts.people import PASSWORD, account, is_logged_in, log_in
 
 ATTEMPTS = 100_000
+
+
+@pytest.fixture
+def standing_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is: no pause and no window runs out during the test."""
+    moment, seconds = now(), time.time()
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    monkeypatch.setattr("portal.core.throttle.time.time", lambda: seconds)
 
 
 def attempts_that_count(every: timedelta) -> int:
@@ -41,6 +51,7 @@ def test_pauses_grow() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("standing_still")
 def test_after_some_wrong_passwords_none_is_tried_however_many_addresses_ask(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -59,6 +70,7 @@ def test_after_some_wrong_passwords_none_is_tried_however_many_addresses_ask(
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("standing_still")
 def test_one_sender_that_tries_many_accounts_is_stopped(
     monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
