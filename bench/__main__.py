@@ -23,6 +23,7 @@ BENCHES = (
     "search",
     "stalled",
     "storm",
+    "threads",
 )
 
 

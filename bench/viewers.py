@@ -1,6 +1,7 @@
 """Many readers of one event stream, in a process of their own.
 
     python -m bench.viewers PORT PATH COUNT LAST [--drop-at SEQ --jitter SECONDS] [--stalled]
+                            [--from SEQ] [--by-time]
 
 Prints `{"connected": …}` when all are in, and at the end what they saw. A reader who is dropped
 comes back with `Last-Event-ID`, each after a moment of its own. Stalled ones never read.
@@ -15,8 +16,11 @@ import re
 import socket
 import time
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 
 EVENT = re.compile(rb'id: (\w+)\.(\d+)\ndata: [^\n]*?"at": ?([\d.]+)[^\n]*\n\n')
+BY_TIME = re.compile(rb'id: (\w+)\.(\d+)\ndata: \{"v":1,[^\n]*?"t":"([^"]+)Z"[^\n]*\n\n')
+"""Where nobody put a stamp into the frame, its own time tells how old it is, to the millisecond."""
 AT_ONCE = 200
 PATIENCE = 180
 
@@ -42,7 +46,7 @@ class Viewer(asyncio.Protocol):
 
     def __init__(self, crowd: "Crowd") -> None:
         self.crowd = crowd
-        self.last = 0
+        self.last = int(crowd.asked.first)
         self.identity = ""
         self.rest = b""
         self.transport: asyncio.Transport | None = None
@@ -57,9 +61,9 @@ class Viewer(asyncio.Protocol):
         now = time.time()
         text = self.rest + data
         end = 0
-        for event in EVENT.finditer(text):
+        for event in self.crowd.event.finditer(text):
             end = event.end()
-            self._take(event[1], int(event[2]), now - float(event[3]))
+            self._take(event[1], int(event[2]), now - self.crowd.told_at(event[3]))
         self.rest = text[end:][-2000:]
 
     def _take(self, epoch: bytes, seq: int, age: float) -> None:
@@ -88,6 +92,17 @@ class Crowd:
         self.done = asyncio.Event()
         self.may_drop = asyncio.Event()
         self._at_drop = 0
+        self.event = BY_TIME if asked.by_time else EVENT
+        self._times: dict[bytes, float] = {}
+
+    def told_at(self, stamp: bytes) -> float:
+        """Every reader gets the same stamps: each is read once."""
+        if stamp not in self._times:
+            text = stamp.decode()
+            is_time = self.asked.by_time
+            at = datetime.fromisoformat(f"{text}+00:00").timestamp() if is_time else float(text)
+            self._times[stamp] = at
+        return self._times[stamp]
 
     def took(self, viewer: Viewer) -> None:
         now = time.time()
@@ -170,6 +185,8 @@ def main() -> None:
     parser.add_argument("last", type=int)
     parser.add_argument("--drop-at", type=int, default=0)
     parser.add_argument("--jitter", type=float, default=2.0)
+    parser.add_argument("--from", dest="first", type=int, default=0)
+    parser.add_argument("--by-time", action="store_true")
     parser.add_argument("--stalled", action="store_true")
     asked = parser.parse_args()
     if asked.stalled:

@@ -13,6 +13,7 @@ from uuid import UUID
 from meetings.contents import AgendaItemContent, MeetingContent
 from portal.core.ports import Port
 from portal.ledger.readers import Reader
+from portal.ledger.versions import Version
 
 
 class Place(StrEnum):
@@ -52,6 +53,9 @@ meeting_panels: Port[[MeetingContent, Reader], Panel | None] = Port()
 item_panels: Port[[AgendaItemContent, Reader], Panel | None] = Port()
 """What stands first on the page of an agenda item, whatever its place."""
 
+record_panels: Port[[Version, Reader], Panel | None] = Port(is_told=True)
+"""What stands below an item or a case: its thread. An answer asks nothing but the ledger."""
+
 running_meetings: Port[[], Mapping[UUID, NowHandled]] = Port()
 """The meetings that run now, by record."""
 
@@ -74,3 +78,8 @@ def headers_of(panels: Iterable[Panel]) -> dict[str, str]:
 def running_now() -> dict[UUID, NowHandled]:
     """Every meeting that runs now."""
     return {key: now for answer in running_meetings.ask() for key, now in answer.items()}
+
+
+def panels_below(version: Version, reader: Reader) -> list[Panel]:
+    """What apps above show below a record."""
+    return [panel for panel in record_panels.ask(version, reader) if panel is not None]

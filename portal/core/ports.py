@@ -14,10 +14,15 @@ R = TypeVar("R")
 
 
 class Port(Generic[P, R]):
-    """An ordered list of answers to one typed question."""
+    """An ordered list of answers to one typed question.
 
-    def __init__(self) -> None:
+    Where every answer tells itself what it depends on (`is_told`), a page that asks may be
+    remembered (`portal.core.reading`).
+    """
+
+    def __init__(self, *, is_told: bool = False) -> None:
         self._answers: list[Callable[P, R]] = []
+        self._is_told = is_told
 
     def fill(self, answer: Callable[P, R]) -> Callable[P, R]:
         if answer not in self._answers:
@@ -25,6 +30,6 @@ class Port(Generic[P, R]):
         return answer
 
     def ask(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[R]:
-        if self._answers:
+        if self._answers and not self._is_told:
             spoil()
         return (answer(*args, **kwargs) for answer in self._answers)

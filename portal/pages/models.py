@@ -21,6 +21,7 @@ from portal.ledger.selectors import find_versions, records, versions_of
 from portal.pages.contents import PageContent
 from portal.pages.rules import address_of
 from portal.pages.statements import statement_context, statement_template
+from streaming.threads.placed import place_of
 
 MOST_NEWS = 100
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -134,6 +135,11 @@ class NewsPage(RecordedPage):
     subpage_types: ClassVar[list[str]] = []
     parent_page_types: ClassVar[list[str]] = ["pages.NewsIndexPage"]
     content_panels: ClassVar[list[Any]] = [*RecordedPage.content_panels, FieldPanel("date")]
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["thread"] = place_of(self.record_id, ANONYMOUS)
+        return context
 
     class Meta:
         verbose_name = _("nyhet")

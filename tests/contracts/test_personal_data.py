@@ -14,7 +14,7 @@ from portal.core.personal_data import erase_my_data, my_data
 from portal.core.ports import Port
 
 OURS = ("portal", "meetings", "proposals", "search", "streaming")
-OWED = frozenset({"threads"})
+OWED: frozenset[str] = frozenset()
 """Apps that are being built: take a name away when its app answers."""
 
 

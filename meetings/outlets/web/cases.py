@@ -26,6 +26,7 @@ from meetings.outlets.web.outcomes import Outcomes, outcomes_of
 from meetings.outlets.web.record_page import Head, RecordPage, atom, crumb
 from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.words import short_day_words
+from meetings.panels import Panel, panels_below
 from meetings.states import MeetingState
 from portal.core.addresses import localized
 from portal.core.clock import today
@@ -46,7 +47,8 @@ def case_page(request: HttpRequest, version: Version) -> Page:
     found = _found([content, *related], reader)
     known = know(_referred(content, related, found), reader)
     handled = (each.record.pk for each in found if each.record.kind == "agenda-item")
-    return _show(version, content, related, found, known, outcomes_of(handled, reader))
+    below = panels_below(version, reader)
+    return _show(version, content, related, found, known, outcomes_of(handled, reader), below)
 
 
 def _found(cases: Sequence[CaseContent], reader: Reader) -> list[Version]:
@@ -75,6 +77,7 @@ def _show(
     found: Sequence[Version],
     known: Known,
     outcomes: Outcomes,
+    below: Sequence[Panel],
 ) -> Page:
     day = today()
     events = [
@@ -111,6 +114,7 @@ def _show(
                 decision_row_of_case(each, known, outcomes, day) for each in reversed(handled)
             ],
             "documents": [document_row(each, known) for each in reversed(papers)],
+            "panels_below": below,
             "similar_url": localized(f"/sok/?liknar={content.id}&typ=arende"),
         },
     ).as_page()

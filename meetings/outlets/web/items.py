@@ -21,7 +21,7 @@ from meetings.outlets.web.resolve import Page, page
 from meetings.outlets.web.sources import language_of
 from meetings.outlets.web.vote_rows import VoteRow, is_main, vote_row
 from meetings.outlets.words import day_words
-from meetings.panels import item_panels_of
+from meetings.panels import item_panels_of, panels_below
 from meetings.states import DecisionOutcome, ItemKind, MeetingState
 from portal.core.clock import today
 from portal.ledger.readers import Reader
@@ -71,6 +71,7 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
             "case": known.content(content.case, CaseContent),
             "case_url": known.url(content.case),
             "neighbours": _neighbours(version, agenda, known),
+            "panels_below": panels_below(version, reader),
         },
     ).as_page()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -72,10 +71,10 @@ def history_of(comment: Comment) -> list[CommentEdit]:
     return list(comment.former.all()) if comment.state == CommentState.VISIBLE else []
 
 
-def comments_during(items: Sequence[UUID]) -> QuerySet[Comment]:
-    """Visible comments with a moment of these items' meeting, in the order of its picture."""
-    found = Comment.objects.filter(item__in=items, second__isnull=False, state=CommentState.VISIBLE)
-    return found.select_related("thread", "parent").order_by("second", "created_at")
+def comments_by_second(thread: Thread) -> QuerySet[Comment]:
+    """Visible comments that remember a second of the picture, in the order of the picture."""
+    found = Comment.objects.filter(thread=thread, second__isnull=False, state=CommentState.VISIBLE)
+    return found.select_related("thread", "parent").order_by("second", "seq")
 
 
 def _standing(found: QuerySet[Comment]) -> QuerySet[Comment]:

@@ -54,14 +54,17 @@ def open_thread(*, subject: UUID, actor: Actor, organization: UUID | None = None
     return thread
 
 
-def lock_thread(*, thread: Thread, actor: Actor, reason: str) -> Thread:
-    """Nobody writes in it any more; everybody reads it, and its moderators still moderate."""
-    return _turn(thread, ThreadState.LOCKED, actor, reason)
+def lock_thread(*, thread: Thread, actor: Actor, reason: str, key: str = "") -> Thread:
+    """Nobody writes in it any more; everybody reads it, and its moderators still moderate.
+
+    With a `key` it is locked once by it, however often and from wherever that is asked.
+    """
+    return _turn(thread, ThreadState.LOCKED, actor, reason, key)
 
 
 def unlock_thread(*, thread: Thread, actor: Actor, reason: str) -> Thread:
     """It may be written in again."""
-    return _turn(thread, ThreadState.OPEN, actor, reason)
+    return _turn(thread, ThreadState.OPEN, actor, reason, "")
 
 
 def lock_thread_of(*, subject: UUID, actor: Actor, reason: str) -> Thread | None:
@@ -70,7 +73,7 @@ def lock_thread_of(*, subject: UUID, actor: Actor, reason: str) -> Thread | None
     return lock_thread(thread=thread, actor=actor, reason=reason) if thread else None
 
 
-def _turn(thread: Thread, state: ThreadState, actor: Actor, reason: str) -> Thread:
+def _turn(thread: Thread, state: ThreadState, actor: Actor, reason: str, key: str) -> Thread:
     if not reason.strip():
         raise NotAllowed
     title = _title(thread)
@@ -84,13 +87,15 @@ def _turn(thread: Thread, state: ThreadState, actor: Actor, reason: str) -> Thre
     if thread.state == state:
         return thread
     thread.state, thread.state_reason = state, reason.strip()[:500]
-    _record(thread, title, actor, apply)
+    _record(thread, title, actor, apply, key)
     return Thread.objects.get(pk=thread.pk)
 
 
-def _record(thread: Thread, title: str, actor: Actor, apply: Callable[[], None]) -> None:
+def _record(
+    thread: Thread, title: str, actor: Actor, apply: Callable[[], None], key: str = ""
+) -> None:
     change = Change(thread.record_id, Verb.PUBLISHED, content_of(thread, title))
-    publish_act(actor=actor, changes=[change], key=str(new_id()), apply=apply)
+    publish_act(actor=actor, changes=[change], key=key or str(new_id()), apply=apply)
 
 
 def content_of(thread: Thread, title: str) -> ThreadContent:

@@ -11,9 +11,8 @@ from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.core.throttle import rate, seconds_to_wait
 from proposals.models import Proposal
-from streaming.threads.errors import Banned, HeldBack, ThreadLocked, TooSoon
+from streaming.threads.errors import Banned, ThreadLocked, TooSoon
 from streaming.threads.models import Ban, Comment, Thread
-from streaming.threads.ports import held_back
 from streaming.threads.rules import check_level
 from streaming.threads.selectors.threads import is_public
 from streaming.threads.states import Mark
@@ -26,12 +25,9 @@ PROPOSAL = "proposal"
 
 
 def check_may_write(thread: Thread, author: User, terms: Terms) -> None:
-    """Raises ThreadLocked, HeldBack, NotAllowed, TooWeak, Banned, TooSoon."""
+    """Raises ThreadLocked, NotAllowed, TooWeak, Banned, TooSoon."""
     if not thread.is_open:
         raise ThreadLocked
-    for why in held_back.ask(thread.subject):
-        if why:
-            raise HeldBack(why)
     if not may(author, Permission.TAKE_PART) or not is_public(thread):
         raise NotAllowed
     check_level(assurance_of(author), _level_of(thread, terms))

@@ -11,10 +11,14 @@ from typing import Any
 
 from portal.core.clock import local_iso
 from portal.core.html import stored_html
+from search.services import text_changed
 from streaming.hub.services import begin_anew, open_stream, post
 from streaming.threads.models import PURPOSE, Comment, Thread
 from streaming.threads.states import CommentState
 
+SOURCE = "comment"
+"""What the search index calls comments."""
+ERASED = frozenset({CommentState.REMOVED, CommentState.RETRACTED})
 WINDOW = 20
 REST_MS = 1_000
 """Comments of one second travel together."""
@@ -42,6 +46,7 @@ def tell_comment(thread: Thread, comment: Comment, *, is_new: bool) -> None:
         sections=sections,
         forget=() if is_new else (name,),
     )
+    _tell_search(thread, comment)
 
 
 def tell_gone(thread: Thread, comment: Comment) -> None:
@@ -50,6 +55,7 @@ def tell_gone(thread: Thread, comment: Comment) -> None:
     gone = {"n": comment.seq, "p": parent_of(comment), "gone": comment.state}
     sections = {"head": head_of(thread), name: gone}
     post(stream=thread.stream, kind="gone", sections=sections, forget=(name,))
+    _tell_search(thread, comment, is_erased=comment.state in ERASED)
 
 
 def tell_anew(thread: Thread) -> None:
@@ -58,6 +64,11 @@ def tell_anew(thread: Thread) -> None:
     shown = newest.select_related("parent").order_by("-seq")[:WINDOW]
     comments = {section_of(each): shown_comment(each) for each in shown}
     begin_anew(stream=thread.stream, sections={"head": head_of(thread), **comments})
+
+
+def _tell_search(thread: Thread, comment: Comment, *, is_erased: bool = False) -> None:
+    """From this commit on nothing is found by what it said before. Last: it holds a row."""
+    text_changed(source=SOURCE, texts={str(comment.pk): thread.subject}, is_erased=is_erased)
 
 
 def head_of(thread: Thread) -> dict[str, Any]:

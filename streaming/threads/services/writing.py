@@ -1,6 +1,6 @@
 """What the one who writes does: write, change, take back."""
 
-from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from portal.core.html import html_of_words
 from portal.core.plain import plain_words
 from streaming.threads.errors import Banned, NoReplyHere, NotNow, NotYours, ThreadLocked
 from streaming.threads.models import Comment, CommentEdit, Thread
-from streaming.threads.ports import Moment, moment_now
 from streaming.threads.rules import (
     check_length,
     check_words,
@@ -22,6 +21,7 @@ from streaming.threads.rules import (
     may_be_changed,
 )
 from streaming.threads.selectors.policies import terms_of
+from streaming.threads.services.sitting import moment_here
 from streaming.threads.services.standing import (
     ban_of,
     check_may_write,
@@ -47,19 +47,21 @@ def write_comment(
     key: UUID,
     stance: str = "",
     reply_to: int | None = None,
+    at: datetime | None = None,
 ) -> Comment:
     """The new comment; the one that `key` made already where the form was sent twice.
 
-    `reply_to` is the number of the comment that is answered. A hot path: the database's own
+    `reply_to` is the number of the comment that is answered, `at` another moment than now (a demo,
+    an import). A hot path: the database's own
     promises stand in for `full_clean`. Raises EmptyComment, TooLong, HoldsPersonalNumber,
-    NoReplyHere, and what `check_may_write` raises.
+    NoReplyHere, HeldBack, and what `check_may_write` raises.
     """
     if (sent := _sent(author, key)) is not None:
         return sent
     terms = terms_of(thread.organization)
     words = _checked(text, terms)
     check_may_write(thread, author, terms)
-    moment = _moment(thread)
+    moment = moment_here(thread)
     comment = Comment(
         thread=thread,
         author=author,
@@ -69,10 +71,10 @@ def write_comment(
         text=words,
         html=html_of_words(words),
         state=first_state(thread.review or terms.review),
-        created_at=now(),
+        created_at=at or now(),
         key=key,
-        item=moment.item if moment else None,
-        second=moment.second if moment else None,
+        item=moment.item,
+        second=moment.second,
     )
     try:
         return _stored(comment, reply_to)
@@ -90,6 +92,7 @@ def edit_comment(*, comment: Comment, by: User, text: str, stance: str = "") -> 
     """
     if (ban := ban_of(comment.thread, by)) is not None:
         raise Banned(ban.ends)
+    moment_here(comment.thread)
     terms = terms_of(comment.thread.organization)
     words = _checked(text, terms)
     check_pace(comment.thread, by, terms.model_copy(update={"slow_seconds": 0}))
@@ -156,11 +159,6 @@ def _checked(text: str, terms: Terms) -> str:
 
 def _sent(author: User, key: UUID) -> Comment | None:
     return Comment.objects.filter(author=author, key=key).select_related("thread").first()
-
-
-def _moment(thread: Thread) -> Moment | None:
-    answers: Iterator[Moment | None] = moment_now.ask(thread.subject)
-    return next((each for each in answers if each), None)
 
 
 def _stored(comment: Comment, reply_to: int | None) -> Comment:

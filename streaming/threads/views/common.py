@@ -1,5 +1,7 @@
 """What every view of a thread begins and ends with."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -46,11 +48,11 @@ def is_moderator(request: HttpRequest, found: Discussed) -> bool:
 
 
 def answer(
-    request: HttpRequest, template: str, context: dict[str, object], *, status: int = 200
+    request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200
 ) -> HttpResponse:
     """Kept by nobody but the reader's own browser, and asked for anew each time: what is hidden
     is hidden at once, also from the page cache and from proxies."""
-    response = render(request, template, context, status=status)
+    response = render(request, template, dict(context), status=status)
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_store=True)
     else:

@@ -11,7 +11,7 @@ from streaming.threads.models import Comment
 from streaming.threads.selectors.comments import (
     Cursor,
     comment_at,
-    comments_during,
+    comments_by_second,
     history_of,
     replies_to,
 )
@@ -105,6 +105,7 @@ def replay(request: HttpRequest, number: int) -> HttpResponse:
         {
             "n": each.seq,
             "p": each.parent.seq if each.parent else None,
+            "item": str(each.item) if each.item else None,
             "second": each.second,
             "name": each.author_name,
             "mark": each.mark,
@@ -112,7 +113,7 @@ def replay(request: HttpRequest, number: int) -> HttpResponse:
             "html": each.html,
             "url": each.url,
         }
-        for each in comments_during([found.thread.subject])[:2_000]
+        for each in comments_by_second(found.thread)[:2_000]
     ]
     response = JsonResponse({"data": said})
     response.headers["Cache-Control"] = "private, no-cache"

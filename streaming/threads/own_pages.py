@@ -1,0 +1,20 @@
+"""Lines on the page of one's own account."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from portal.accounts.permissions import Permission, may
+from portal.accounts.ports import AccountPage
+from portal.core.addresses import localized
+
+
+def own_pages(request: HttpRequest) -> Sequence[AccountPage]:
+    """Answer of the port: what one has written, and for a moderator the desk."""
+    text = _("Det du har skrivit i samtalen, och åtgärder som du kan svara på.")
+    pages = [AccountPage(_("Mina kommentarer"), text, localized("/samtal/mina/"))]
+    if may(request.user, Permission.MODERATE):
+        text = _("Kommentarer som väntar på dig.")
+        pages.append(AccountPage(_("Granskning"), text, localized("/samtal/granskning/")))
+    return pages
