@@ -151,7 +151,7 @@ def count_shown(thread: Thread, comment: Comment, step: int) -> None:
 
 
 def _checked(text: str, terms: Terms) -> str:
-    check_length(text, terms)
+    check_length(text.replace("\r\n", "\n"), terms)  # a form sends two for each line's end
     words = plain_words(text)
     check_words(words, terms)
     return words

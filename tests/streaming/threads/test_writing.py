@@ -190,6 +190,10 @@ def test_what_is_refused_says_why(thread: Thread, text: str, error: type[DomainE
     assert Comment.objects.count() == 0
 
 
+def test_the_end_of_a_line_counts_once_whatever_the_browser_sends(thread: Thread) -> None:
+    assert len(make.comment(thread, text="x\r\n" * 1_999 + "xx").text) == 4_000
+
+
 def test_piled_and_turned_letters_are_laid_flat(thread: Thread) -> None:
     zalgo = "Z" + "\u0335\u0321\u0322\u0323\u0324" * 40 + "algo \u202egnirts\u202c"
     written = make.comment(thread, text=zalgo)
