@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from meetings.models import Drop, Membership, Person, ScheduledAct
+from meetings.models import (
+    Drop,
+    Membership,
+    PaperNote,
+    Person,
+    ReadMark,
+    ScheduledAct,
+    SummonsReceipt,
+)
 from portal.core.personal_data import DataSection, Erasure
 
 
@@ -32,6 +40,24 @@ def data_of(user_id: int) -> Sequence[DataSection]:
                 *(_work(_("Akt"), each) for each in ScheduledAct.objects.filter(user=user_id)),
             ],
         ),
+        DataSection(
+            "room_notes",
+            _("Anteckningar i sammanträdesrummet"),
+            _("Bara du ser dem."),
+            [_note(note) for note in PaperNote.objects.filter(user=user_id)],
+        ),
+        DataSection(
+            "room_read",
+            _("Handlingar du har läst i sammanträdesrummet"),
+            _("Så att rummet kan visa vad som är nytt för dig. Bara du ser det."),
+            [_read(mark) for mark in ReadMark.objects.filter(user=user_id)],
+        ),
+        DataSection(
+            "summonses",
+            _("Kallelser du har öppnat"),
+            _("Sekreteraren ser att kallelsen har nått fram."),
+            [_receipt(each) for each in SummonsReceipt.objects.filter(user=user_id)],
+        ),
     ]
 
 
@@ -40,12 +66,36 @@ def let_go(user_id: int) -> Sequence[Erasure]:
     tied = Person.objects.filter(user=user_id).update(user=None)
     tied += Drop.objects.filter(taken_by=user_id).update(taken_by=None)
     tied += ScheduledAct.objects.filter(user=user_id).update(user=None)
+    own = sum(
+        model.objects.filter(user=user_id).delete()[0]
+        for model in (PaperNote, ReadMark, SummonsReceipt)
+    )
     kept = _("Personer, uppdrag, beslut och handlingar i diariet står kvar: de är arkivhandlingar.")
-    return [Erasure(_("Koppling till registret"), tied, kept)]
+    return [
+        Erasure(_("Koppling till registret"), tied, kept),
+        Erasure(_("Anteckningar och läst i sammanträdesrummet"), own, ""),
+    ]
 
 
 def _work(kind: str, what: Drop | ScheduledAct) -> dict[str, str]:
     return {_("Slag"): kind, _("Vad"): str(what)}
+
+
+def _note(note: PaperNote) -> dict[str, str]:
+    return {
+        _("Handling"): f"/post/{note.record}/",
+        _("Skrevs"): note.written_at.isoformat(),
+        _("Text"): note.text,
+    }
+
+
+def _read(mark: ReadMark) -> dict[str, str]:
+    return {_("Handling"): f"/post/{mark.record}/", _("Version"): str(mark.version)}
+
+
+def _receipt(receipt: SummonsReceipt) -> dict[str, str]:
+    opened = receipt.opened_at.isoformat()
+    return {_("Sammanträde"): f"/post/{receipt.meeting}/", _("Öppnad"): opened}
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from meetings.models import Drop, ScheduledAct
+from meetings.models import Drop, PaperNote, ReadMark, ScheduledAct, SummonsReceipt
 from meetings.models.scheduled import ScheduledState
 from portal.core.retention import RetentionRule
+
+A_TERM = 4 * 365 + 1
+"""Days between two elections."""
 
 
 def rules() -> Sequence[RetentionRule]:
@@ -32,7 +35,30 @@ def rules() -> Sequence[RetentionRule]:
             erase=lambda before: _ended(before).delete()[0],
             shortest=30,
         ),
+        *(_members_own(name, what, model, field) for name, what, model, field in MEMBERS_OWN),
     ]
+
+
+MEMBERS_OWN: Sequence[tuple[str, str, type[Model], str]] = (
+    ("room-notes", "ledamöters anteckningar i sammanträdesrummet", PaperNote, "written_at"),
+    ("room-read", "vad ledamöter har läst i sammanträdesrummet", ReadMark, "read_at"),
+    ("summonses", "kvitton på öppnade kallelser", SummonsReceipt, "opened_at"),
+)
+
+
+def _members_own(name: str, what: str, model: type[Model], field: str) -> RetentionRule:
+    def older(before: datetime) -> QuerySet[Model]:
+        return model._default_manager.filter(**{f"{field}__lt": before})
+
+    return RetentionRule(
+        name=name,
+        what=what,
+        days=A_TERM,
+        ground="artikel 5.1 e i dataskyddsförordningen: en mandatperiod",
+        older=lambda before: [f"{model._meta.label}: {older(before).count()}"],
+        erase=lambda before: older(before).delete()[0],
+        shortest=365,
+    )
 
 
 def _drops(before: datetime) -> QuerySet[Drop]:

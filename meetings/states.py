@@ -41,6 +41,15 @@ class PaperArrival(models.TextChoices):
     ON_TABLE = "on_table", _("på bordet")
 
 
+class PaperSeen(models.TextChoices):
+    """What a member has done with a paper of the meeting room."""
+
+    NEW = "new", _("ny")
+    CHANGED = "changed", _("ändrad sedan du läste")
+    READ = "read", _("läst")
+    GONE = "gone", _("återtagen")
+
+
 class DocumentKind(models.TextChoices):
     OFFICIAL_REPORT = "official_report", _("tjänsteutlåtande")
     STATEMENT = "statement", _("yttrande")

@@ -23,6 +23,7 @@ from meetings.models.meeting import AgendaItem, ItemPaper, Meeting
 from meetings.models.organization import Organization, RuleSet, Succession
 from meetings.models.person import Membership, Person
 from meetings.models.review import Review
+from meetings.models.room import PaperNote, ReadMark, SummonsReceipt
 from meetings.models.scheduled import ScheduledAct
 from meetings.models.series import DiaryCounter, DiarySeries
 from meetings.models.workbench import AgendaEdit, DroppedFile
@@ -49,15 +50,18 @@ __all__ = [
     "Meeting",
     "Membership",
     "Organization",
+    "PaperNote",
     "Participation",
     "Person",
     "ProtocolNote",
+    "ReadMark",
     "Registration",
     "Reservation",
     "Review",
     "RuleSet",
     "ScheduledAct",
     "Succession",
+    "SummonsReceipt",
     "Vote",
     "WorkingPart",
     "WorkingRecord",

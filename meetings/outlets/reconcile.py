@@ -12,7 +12,8 @@ from meetings.outlets.feeds.views import ATOM_NAME, CALENDAR_NAME, MOST_ENTRIES,
 from meetings.outlets.oparl.addresses import ROOT
 from meetings.outlets.oparl.lists import RECORDS
 from meetings.outlets.oparl.urls import RECORDS as OBJECTS
-from meetings.outlets.room.views import organizations_of, room_path
+from meetings.outlets.room.membership import organizations_of
+from meetings.outlets.room.views import room_path
 from meetings.outlets.shown import (
     Index,
     Read,

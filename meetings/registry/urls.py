@@ -10,6 +10,7 @@ from meetings.registry.redact import RedactPage
 from meetings.registry.register import RegisterPage
 from meetings.registry.reviewing import review
 from meetings.registry.scheduled import ScheduledPage
+from meetings.registry.summons import SummonsPage
 from meetings.registry.workbench.files import take_files, take_piece
 from meetings.registry.workbench.live import move, now_here, save_fields
 from meetings.registry.workbench.page import WorkbenchPage
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("akt/granska/<slug:model>/<int:pk>/", preview_page, name="preview"),
     path("akt/schemalagda/", ScheduledPage.as_view(), name="scheduled"),
     path("beslut/<int:pk>/", MeetingDecisions.as_view(), name="decisions"),
+    path("kallelse/<int:pk>/", SummonsPage.as_view(), name="summons"),
     path("arbetsbord/<int:pk>/", WorkbenchPage.as_view(), name="workbench"),
     path("arbetsbord/<int:pk>/falt/", save_fields, name="workbench-edits"),
     path("arbetsbord/<int:pk>/flytta/", move, name="workbench-move"),

@@ -101,6 +101,14 @@ ROOM = """
     withdrawn  302  404  410  404  404
     sealed     302  404  410  404  404
 """
+ROOM_PAPER = """
+    public     302  404  200+ 200+ 200+
+    members    302  404  200+ 404  404
+    draft      302  404  404  404  404
+    withdrawn  302  404  410  410  410
+    sealed     302  404  410  404  404
+"""
+"""Whoever sits in any room reads there what all may read."""
 ROOM_FILE = ROOM.replace("200+", "200-")
 OPARL = """
     public     200+ 200+ 200+ 200+ 200+
@@ -275,6 +283,9 @@ MATRIX = {
     "rattelser/": [Row("document", "/rattelser/", FALLEN)],
     "rattelser/atom.xml": [Row("document", "/rattelser/atom.xml", FALLEN)],
     "sammantradesrum/": [Row("meeting", "/sammantradesrum/", ROOMS)],
+    "sammantradesrum/handling/<int:number>/": [
+        Row("document", "/sammantradesrum/handling/{rest}", ROOM_PAPER)
+    ],
     "sammantradesrum/<slug:organization>/<str:date>/": [
         Row("meeting", "/sammantradesrum/{rest}", ROOM)
     ],

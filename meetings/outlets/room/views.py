@@ -6,7 +6,7 @@ and its meetings are not there (404). Nothing here is kept by anyone (`private, 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from uuid import UUID
+from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,13 +15,16 @@ from django.utils.http import quote_etag
 from meetings.outlets.http import fresh, has_tag, not_modified, reader_of_request
 from meetings.outlets.room.agenda import RoomMeeting, room_meeting
 from meetings.outlets.room.binding import PDF, bind, binding_of
+from meetings.outlets.room.membership import organizations_of, user_of
 from meetings.outlets.web.meeting_rows import MeetingRow, meeting_rows
 from meetings.outlets.web.paging import AFTER, list_url, page_of
 from meetings.outlets.web.resolve import Page, finish, gone
+from meetings.selectors.room import opened_at
+from meetings.services.room import open_summons
 from meetings.states import MeetingState
 from portal.core.addresses import localized
 from portal.core.clock import now, today
-from portal.ledger.readers import READING_ROLES, Reader, members_of
+from portal.ledger.readers import Reader, members_of
 from portal.ledger.selectors import Heads, moved_to, record_at, records, version_of, versions_of
 from portal.ledger.versions import Version
 
@@ -42,7 +45,7 @@ def room(request: HttpRequest) -> HttpResponse:
     rows = _rows([*others, *held.versions], reader)
     context = {
         "is_member": bool(organizations_of(reader)),
-        "next": _shown(following, reader) if following else None,
+        "next": _shown(following, request) if following else None,
         "coming": rows[: len(others)],
         "held": rows[len(others) :],
         "is_first": not after,
@@ -58,7 +61,7 @@ def meeting_in_room(request: HttpRequest, organization: str, date: str) -> HttpR
     version = _standing(request, organization, date)
     if isinstance(version, HttpResponse):
         return version
-    context = {"meeting": _shown(version, reader_of_request(request))}
+    context = {"meeting": _shown(version, request), "opened_at": _opened(version, request)}
     return finish(request, Page("room/meeting.html", context), version=version)
 
 
@@ -68,7 +71,7 @@ def meeting_as_pdf(request: HttpRequest, organization: str, date: str) -> HttpRe
     version = _standing(request, organization, date)
     if isinstance(version, HttpResponse):
         return version
-    binding = binding_of(_shown(version, reader_of_request(request)))
+    binding = binding_of(_shown(version, request))
     tag = quote_etag(binding.tag[:32])
     if has_tag(request, tag):
         return not_modified(tag)
@@ -88,11 +91,6 @@ def _standing(request: HttpRequest, organization: str, date: str) -> Version | H
         raise Http404
     version = version_of(record)
     return gone(request, version) if version.is_tombstone else version
-
-
-def organizations_of(reader: Reader) -> frozenset[UUID]:
-    """The organizations whose papers the reader reads as one of theirs."""
-    return frozenset(grant.organization for grant in reader if grant.role in READING_ROLES)
 
 
 def room_path(path: str) -> str:
@@ -117,8 +115,18 @@ def _next(coming: Sequence[Version]) -> Version | None:
     return next(running, next(iter(held), None))
 
 
-def _shown(version: Version, reader: Reader) -> RoomMeeting:
-    return room_meeting(version, localized(room_path(version.record.path)), reader)
+def _shown(version: Version, request: HttpRequest) -> RoomMeeting:
+    url = localized(room_path(version.record.path))
+    return room_meeting(version, url, reader_of_request(request), user_of(request))
+
+
+def _opened(version: Version, request: HttpRequest) -> datetime | None:
+    """law.md A3: whoever is called and opens the summons leaves a receipt, and is told so."""
+    meeting, user = version.record.pk, user_of(request)
+    if version.record.status != MeetingState.CALLED or user is None:
+        return None
+    open_summons(user_id=user, meeting=meeting, version=version.version)
+    return opened_at(user, meeting)
 
 
 def _rows(versions: Sequence[Version], reader: Reader) -> list[MeetingRow]:

@@ -115,6 +115,7 @@ class WorkbenchPage(TitledPage, TemplateView):
                 "self": workbench_url(self.meeting),
                 "edit": edit_url(self.meeting),
                 "publish": publish_url(self.meeting),
+                "summons": reverse("registry:summons", args=[self.meeting.pk]),
                 "decisions": decisions_url(self.meeting),
                 "edits": reverse("registry:workbench-edits", args=[self.meeting.pk]),
                 "move": reverse("registry:workbench-move", args=[self.meeting.pk]),
