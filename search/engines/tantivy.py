@@ -14,6 +14,7 @@ from search.analysis.chain import Analysis
 from search.analysis.normal import normalise
 from search.documents import SearchDocument
 from search.engines.base import EngineError, FacetCount, Hit, Hits, WordCount
+from search.engines.likeness import Likening
 from search.engines.questions import (
     Adjacent,
     AllOf,
@@ -23,7 +24,6 @@ from search.engines.questions import (
     Question,
     Synonyms,
     Term,
-    rare_terms,
     titled,
 )
 from search.engines.rows import Row, day_number, document_of, reference_key, row_of
@@ -87,7 +87,7 @@ def _told(doing: str) -> Iterator[None]:
         raise EngineError(f"tantivy, {doing}: {error}") from error
 
 
-class TantivyEngine:
+class TantivyEngine(Likening):
     """One folder. `synonyms` is asked anew for each question."""
 
     name = "tantivy"
@@ -145,23 +145,9 @@ class TantivyEngine:
             seen = {each.key: each for each in found if each.audience in scope.audiences}
         return {key: seen[key] for key in wanted if key in seen}
 
-    def similar(self, key: str, scope: Scope, limit: int = 10) -> tuple[Hit, ...]:
-        document = self.documents([key], scope).get(key)
-        if document is None:
-            return ()
-        text = "\n".join((document.title, *(chunk.text for chunk in document.chunks)))
-        hits = self.similar_to(text, scope, limit + 1)
-        return tuple(hit for hit in hits if hit.key != key)[:limit]
-
-    def similar_to(self, text: str, scope: Scope, limit: int = 10) -> tuple[Hit, ...]:
-        tokens = self._analysis.of("sv").fields([normalise(text)]).text
-        terms = rare_terms(tokens, self, self.count())
-        if not terms:
-            return ()
+    def best(self, node: Node, scope: Scope, limit: int) -> tuple[Hit, ...]:
         with _told("search"):
-            least = max(1, len(terms) // 5)
-            query = _scoped(_node(AnyOf(tuple(terms), least)), scope)
-            found = self._searcher.search(query, limit, count=False)
+            found = self._searcher.search(_scoped(_node(node), scope), limit, count=False)
             return tuple(Hit(self._key(at), float(score)) for score, at in found.hits)
 
     def words(self, prefix: str, scope: Scope, limit: int = 10) -> list[WordCount]:

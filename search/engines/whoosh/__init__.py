@@ -17,13 +17,12 @@ from search.analysis.chain import Analysis
 from search.analysis.normal import normalise
 from search.documents import SearchDocument
 from search.engines.base import EngineError, FacetCount, Hit, Hits, WordCount
+from search.engines.likeness import Likening
 from search.engines.questions import (
-    AnyOf,
     Asking,
     Node,
     Question,
     Synonyms,
-    rare_terms,
     titled,
 )
 from search.engines.rows import NEVER, Row, day_number, document_of, reference_key, row_of
@@ -57,7 +56,7 @@ def _told(doing: str) -> Iterator[None]:
         raise EngineError(f"whoosh, {doing}: {type(error).__name__} {error}") from error
 
 
-class WhooshEngine:
+class WhooshEngine(Likening):
     """One folder. `synonyms` is asked anew for each question."""
 
     name = "whoosh"
@@ -113,21 +112,6 @@ class WhooshEngine:
             }
         return {key: found[key] for key in keys if key in found}
 
-    def similar(self, key: str, scope: Scope, limit: int = 10) -> tuple[Hit, ...]:
-        document = self.documents([key], scope).get(key)
-        if document is None:
-            return ()
-        text = "\n".join((document.title, *(chunk.text for chunk in document.chunks)))
-        hits = self.similar_to(text, scope, limit + 1)
-        return tuple(hit for hit in hits if hit.key != key)[:limit]
-
-    def similar_to(self, text: str, scope: Scope, limit: int = 10) -> tuple[Hit, ...]:
-        with _told("search"):
-            tokens = self._analysis.of("sv").fields([normalise(text)]).text
-            terms = rare_terms(tokens, self, self.count())
-            best = self._best(AnyOf(tuple(terms), max(1, len(terms) // 5)), scope, limit)
-            return tuple(Hit(leaf.keys[at], score) for score, _n, leaf, at in best)
-
     def words(self, prefix: str, scope: Scope, limit: int = 10) -> list[WordCount]:
         begun = " ".join(normalise(prefix).lower().split())
         with _told("words"):
@@ -165,7 +149,8 @@ class WhooshEngine:
         self._reader.close()
 
     def frequency(self, field: str, term: str) -> int:
-        return sum(leaf.frequency(field, term) for leaf in self._order)
+        with _told("read"):
+            return sum(leaf.frequency(field, term) for leaf in self._order)
 
     def terms(self, field: str, prefix: str, limit: int) -> list[str]:
         counted = Counter(self._counted(field, prefix))
@@ -220,6 +205,11 @@ class WhooshEngine:
             for at in leaf.documents(bonus.field, bonus.text) & scores.keys():
                 scores[at] += bonus.boost
         return scores
+
+    def best(self, node: Node, scope: Scope, limit: int) -> tuple[Hit, ...]:
+        with _told("search"):
+            found = self._best(node, scope, limit)
+            return tuple(Hit(leaf.keys[at], score) for score, _n, leaf, at in found)
 
     def _best(self, node: Node, scope: Scope, limit: int) -> list[Ranked]:
         question = Question(wanted=node)
