@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -128,7 +129,7 @@ def connected(place: Place, timeout: float | None, trusted: Place | None) -> soc
             raise Forbidden(f"port {port}")
         if not all(is_public(str(where[0])) for *_rest, where in found):
             raise Forbidden(host)
-    return socket.create_connection(found[0][4][:2], timeout)
+    return socket.create_connection((str(found[0][4][0]), port), timeout)
 
 
 def is_public(address: str) -> bool:
@@ -159,7 +160,7 @@ class _SecureConnection(http.client.HTTPSConnection):
 class _Http(urllib.request.HTTPHandler):
     def __init__(self, trusted: Place | None) -> None:
         super().__init__()
-        self.connection = type("Trusting", (_Connection,), {"trusted": trusted})
+        self.connection: Any = type("Trusting", (_Connection,), {"trusted": trusted})
 
     def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         return self.do_open(self.connection, req)
@@ -168,7 +169,7 @@ class _Http(urllib.request.HTTPHandler):
 class _Https(urllib.request.HTTPSHandler):
     def __init__(self, trusted: Place | None) -> None:
         super().__init__()
-        self.connection = type("Trusting", (_SecureConnection,), {"trusted": trusted})
+        self.connection: Any = type("Trusting", (_SecureConnection,), {"trusted": trusted})
 
     def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         return self.do_open(self.connection, req)

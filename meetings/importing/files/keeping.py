@@ -86,7 +86,7 @@ class Keeper:
             return None
         if was_edited(document, stated):
             return None
-        document.files = kept  # type: ignore[assignment]  # modelcluster's relation
+        document.files = kept
         return Made(of, [document], time_of(stated))
 
     def _kept(self, file: SourceFile, stamp: str) -> StoredFile | None:
