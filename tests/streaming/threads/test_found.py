@@ -1,6 +1,9 @@
 """Comments are found by what they say, until the commit that hides them."""
 
+from pathlib import Path
+
 import pytest
+from pytest_django.fixtures import Settings
 
 from portal.ledger.readers import ANONYMOUS
 from search.index.feeding import feed_streams
@@ -23,6 +26,11 @@ def urls(word: str) -> list[str]:
 def feed() -> None:
     while feed_streams():
         pass
+
+
+@pytest.fixture(autouse=True)
+def engine(settings: Settings, search_dir: Path) -> None:
+    settings.SEARCH_ENGINE = "whoosh"
 
 
 @pytest.fixture
