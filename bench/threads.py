@@ -25,8 +25,7 @@ def run(*, quick: bool) -> Iterator[Line]:
     """Pages by turns of the short and the long thread; then readers who follow one that grows."""
     with own_copy("sqlite") as copy:
         yield from _pages(copy, 1_000 if quick else 10_000, 5 if quick else 60)
-    readers, seconds = possible(200 if quick else 2_000), 4 if quick else 20
-    with own_copy("sqlite") as copy:
+        readers, seconds = possible(200 if quick else 2_000), 4 if quick else 20
         yield from _live(copy, readers, seconds, quick=quick)
 
 
