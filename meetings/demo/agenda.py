@@ -78,11 +78,14 @@ class Item:
 
     `outcome` is one sentence of ours, None where the sources do not say. `statements` and
     `notes` hold one tuple of party codes for each statement and each note in the minutes.
-    `not_taking_part` counts members who stood aside (conflict of interest).
+    `not_taking_part` counts members who stood aside (conflict of interest). `closed`: the item is
+    handled behind closed doors.
     """
 
     number: str
     title: str
+    proposal: str = ""
+    closed: bool = False
     number_known: bool = True
     case: str | None = None
     case_known: bool = True

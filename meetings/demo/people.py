@@ -174,7 +174,7 @@ _OTHERS: tuple[Membership, ...] = (
         chair="palmgren",
         vice_chairs=("kronqvist",),
         members=("malmborg", "fagerlund", "zetterlund", "oberg", "noren", "akerman", "rask"),
-        substitutes=("holm",),
+        substitutes=("holm", "hallberg"),
         secretary="ahlin",
     ),
 )
@@ -184,7 +184,12 @@ MEMBERSHIPS: tuple[Membership, ...] = (*_EXECUTIVE_BOARD, *_OTHERS)
 LOGINS: tuple[Login, ...] = (
     Login("registrator", "Lägger upp och publicerar handlingar", "frisk", "slk"),
     Login("sekreterare", "Sköter Demonämndens sammanträden", "ahlin", "demonamnden"),
-    Login("ledamot", "Läser kommunstyrelsens handlingar, även sekretess", "hallberg", "ks"),
+    Login(
+        "ledamot",
+        "Läser kommunstyrelsens handlingar, även sekretess; ersättare i Demonämnden",
+        "hallberg",
+        "ks",
+    ),
     Login("moderator", "Granskar kommentarer och förslag"),
     Login("handlaggare", "Skriver tjänsteutlåtanden och svarar på förslag", "rydell", "slk"),
     Login("boende", "En invånare som följer, föreslår och röstar"),

@@ -85,10 +85,41 @@ def _committee(index: int, day: date) -> Meeting:
     )
 
 
+def _meeting_of(today: date) -> Meeting:
+    """The Demonämnden meets on the day the demo is loaded: somebody may run it and follow it."""
+    return Meeting(
+        organization="demonamnden",
+        date=today,
+        start=time(13, 0),
+        place="Demosalen (påhittad)",
+        state="called",
+        items=(
+            Item(number="1", title="Val av justerare", kind="election", invented=True),
+            Item(
+                number="2",
+                title="Sommaröppet i demonstrationsparken",
+                proposal="Demonstrationsparken har öppet klockan 7–23 från juni till augusti.",
+                invented=True,
+            ),
+            Item(
+                number="3",
+                title="Stöd till en enskild person",
+                proposal="Ansökan beviljas.",
+                closed=True,
+                invented=True,
+            ),
+            Item(number="4", title="Direktören informerar", kind="information", invented=True),
+        ),
+        invented=True,
+    )
+
+
 def upcoming(today: date) -> tuple[Meeting, ...]:
     """Meetings announced for `today` and the weeks after it, by day; a pure function of the day."""
     board = (_board(*turn) for turn in _rhythm(_FIRST_WEDNESDAY, _BOARD_RHYTHM, today))
     council = (_council(*turn) for turn in _rhythm(_FIRST_THURSDAY, _COUNCIL_RHYTHM, today))
     committee = (_committee(*turn) for turn in _rhythm(_FIRST_TUESDAY, _COMMITTEE_RHYTHM, today))
-    to_come = (one for one in (*board, *council, *committee) if one.date >= today)
+    later = [one for one in committee if one.date != today]
+    to_come = [one for one in (*board, *council, *later) if one.date >= today]
+    to_come.append(_meeting_of(today))
     return tuple(sorted(to_come, key=lambda one: (one.date, one.key)))

@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("meetings.outlets.room.urls")),
         path("", include("streaming.video.page_urls")),
         path("", include("proposals.office_urls")),
+        path("", include("streaming.live.urls")),
         path("", include("meetings.outlets.web.urls")),
         path("", include("portal.pages.urls")),
         prefix_default_language=False,

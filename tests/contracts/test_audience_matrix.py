@@ -110,6 +110,14 @@ ROOM_PAPER = """
 """
 """Whoever sits in any room reads there what all may read."""
 ROOM_FILE = ROOM.replace("200+", "200-")
+CONTROL_ROOM = """
+    public     302  404  404  404  404
+    members    302  404  404  404  404
+    draft      302  404  404  404  404
+    withdrawn  302  404  404  404  404
+    sealed     302  404  404  404  404
+"""
+"""Those who lead it, and those with a seat while it is prepared: none of these readers."""
 OPARL = """
     public     200+ 200+ 200+ 200+ 200+
     members    404  404  404  404  404
@@ -298,11 +306,14 @@ MATRIX = {
         Row("meeting", "/sok/?typ=mote&sortering=nyast", FOUND),
     ],
     "sok/atom.xml": [Row("document", "/sok/atom.xml?q=handling", FOUND)],
+    "styrrum/<uuid:meeting>/": [Row("meeting", "/styrrum/{id}/", CONTROL_ROOM)],
+    "styrrum/<uuid:meeting>/rosta/": [Row("meeting", "/styrrum/{id}/rosta/", CONTROL_ROOM)],
     r"^((?:[\w\-]+/)*)$": [Row("page", "{path}", PAGE)],
 }
 WITHOUT_RECORDS = {
     ".well-known/security.txt": "404 404 404 404 404",
     "oparl/v1.1/<path:rest>": "404 404 404 404 404",
+    "styrrum/": "302 200 200 200 200",
     "sitemap.xml": "200 200 200 200 200",
     "datasets/dcat": "200 200 200 200 200",
     "datasets/manifest.json": "200 200 200 200 200",

@@ -56,6 +56,8 @@ def _item(
         kind=item.kind,
         case=cases.get(item.case or ""),
         outcome=item.outcome or "",
+        proposal=item.proposal,
+        closed=item.closed,
     )
     made.papers.add(
         *(

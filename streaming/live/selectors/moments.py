@@ -21,7 +21,7 @@ def moments_of_meeting(meeting: UUID, also_members: bool = False) -> Sequence[Mo
 
 def doors_of_meeting(meeting: UUID) -> bool | None:
     """Fills `meetings.moments.doors`. Two queries while the meeting runs, else one."""
-    live = LiveMeeting.objects.filter(meeting_id=meeting, state__in=RUNNING).first()
+    live = LiveMeeting.objects.filter(meeting__record_id=meeting, state__in=RUNNING).first()
     return None if live is None else live.is_open_to_all(live.open_item())
 
 

@@ -110,6 +110,11 @@ def _mandates(of: Round) -> list[Mandate]:
     return list(of.mandates.select_related("seat", "holder", "holder__person"))
 
 
+def fallen_rounds(item: LiveItem) -> list[Fallen]:
+    """Every gavelled round of an item, in order."""
+    return [_fallen(each) for each in item.rounds.filter(state=RoundState.GAVELLED)]
+
+
 def _fallen(ended: Round) -> Fallen:
     """A round that is gavelled has a result: the same transaction wrote both."""
     return Fallen(ended, list(ended.results.all())[-1], _mandates(ended), choices_of(ended))

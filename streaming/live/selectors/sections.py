@@ -174,10 +174,10 @@ def _result(picture: Picture, public: bool) -> Data | None:
     told = [each for each in picture.fallen if not (public and each.round.is_private)]
     if not told or not _shows(picture, public):
         return None
-    return {"rounds": [_fell(each) for each in told]}
+    return {"rounds": [vote_data(each) for each in told]}
 
 
-def _fell(fallen: Fallen) -> Data:
+def vote_data(fallen: Fallen) -> Data:
     """A round as `meetings.decision_contents.VoteContent` has it, with its sentence."""
     of, result = fallen.round, fallen.result
     counted = of.method in {DecisionMethod.VOTE, DecisionMethod.SECRET}

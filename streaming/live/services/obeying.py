@@ -63,7 +63,7 @@ def obey(
 def locked(meeting: UUID) -> LiveMeeting:
     """The meeting for this transaction alone."""
     own = LiveMeeting.objects.select_for_update(of=("self",))
-    found = own.filter(meeting_id=meeting).first()
+    found = own.filter(meeting__record_id=meeting).first()
     if found is None:
         raise NothingThere(_("Styrrummet är inte förberett för det här sammanträdet."))
     return found

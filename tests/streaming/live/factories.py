@@ -51,7 +51,7 @@ class House:
         return done
 
     def now(self) -> LiveMeeting:
-        return LiveMeeting.objects.get(meeting_id=self.meeting)
+        return LiveMeeting.objects.get(meeting__record_id=self.meeting)
 
     def user_of(self, who: Attendee) -> User:
         """A login for one of them, with the role that the membership gives."""

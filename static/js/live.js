@@ -1,0 +1,130 @@
+// <section data-live="/api/v1/streams/<id>" data-epoch data-seq>: follows a stream of sections.
+// A frame carries whole sections with their HTML; each takes the place of the one before. Server-sent
+// events first, polling where they do not get through; a gap is mended by a snapshot.
+import { announce } from "./announce.js";
+
+const SILENCE_MS = 40_000;
+const POLL_MS = 5_000;
+const TRIES = 3;
+
+export function follow(root, onChange = () => {}) {
+  const at = { base: root.dataset.live, epoch: root.dataset.epoch, seq: Number(root.dataset.seq) };
+  const reader = { root, at, onChange, failures: 0, watch: 0, source: null };
+  connect(reader);
+  addEventListener("pagehide", () => reader.source?.close());
+  addEventListener("pageshow", (event) => event.persisted && connect(reader));
+}
+
+function connect(reader) {
+  reader.source?.close();
+  if (!window.EventSource || reader.failures >= TRIES) return poll(reader);
+  const { base, epoch, seq } = reader.at;
+  reader.source = new EventSource(`${base}/events?e=${epoch}&s=${seq}`);
+  reader.source.onmessage = (event) => {
+    reader.failures = 0;
+    lost(reader, false);
+    stayAwake(reader);
+    take(reader, JSON.parse(event.data));
+  };
+  reader.source.onerror = () => {
+    reader.source.close();
+    reader.failures += 1;
+    lost(reader, true);
+    again(reader, 1000 * 2 ** reader.failures * (0.5 + Math.random()));
+  };
+  stayAwake(reader);
+}
+
+// A beat comes every fifteen seconds; a phone that slept hears none and begins again.
+function stayAwake(reader) {
+  again(reader, SILENCE_MS);
+}
+
+function again(reader, ms) {
+  clearTimeout(reader.watch);
+  reader.watch = setTimeout(() => connect(reader), ms);
+}
+
+async function poll(reader) {
+  const { base, epoch, seq } = reader.at;
+  try {
+    const answer = await fetch(`${base}/since/${seq}?e=${epoch}`);
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    for (const frame of await answer.json()) await take(reader, frame);
+    lost(reader, false);
+  } catch {
+    lost(reader, true);
+  }
+  clearTimeout(reader.watch);
+  reader.watch = setTimeout(() => poll(reader), POLL_MS * (0.8 + 0.4 * Math.random()));
+}
+
+async function take(reader, frame) {
+  const { at } = reader;
+  if (frame.k === "bye") {
+    reader.source?.close();
+    return again(reader, frame.d.retry_ms);
+  }
+  if (frame.k === "resync" || frame.e !== at.epoch) return mend(reader);
+  if (frame.k === "beat") return frame.s > at.seq ? mend(reader) : undefined;
+  if (frame.s <= at.seq) return undefined;
+  if (frame.s > at.seq + 1) return mend(reader);
+  at.seq = frame.s;
+  apply(reader, frame.d);
+}
+
+async function mend(reader) {
+  try {
+    const answer = await fetch(`${reader.at.base}/snapshot`);
+    const { e, s, d } = await answer.json();
+    Object.assign(reader.at, { epoch: e, seq: s });
+    for (const old of reader.root.querySelectorAll("[data-section]")) {
+      if (!(old.dataset.section in d)) d[old.dataset.section] = null;
+    }
+    apply(reader, d);
+  } catch {
+    lost(reader, true);
+  }
+}
+
+function apply(reader, sections) {
+  const heldFocus = document.activeElement;
+  for (const [name, section] of Object.entries(sections)) place(reader.root, name, section);
+  const said = sections.said;
+  if (said) announce(said.data.text);
+  if (!heldFocus.isConnected) refocus(heldFocus);
+  reader.onChange(sections);
+}
+
+function place(root, name, section) {
+  const old = root.querySelector(`[data-section="${CSS.escape(name)}"]`);
+  const made = section ? fromHtml(section.html) : empty(name);
+  if (old?.open) made.open = true;
+  if (old) old.replaceWith(made);
+  else if (section && name.startsWith("stop-")) root.querySelector("[data-stops]")?.append(made);
+}
+
+function fromHtml(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+function empty(name) {
+  const element = document.createElement("div");
+  element.dataset.section = name;
+  element.hidden = true;
+  return element;
+}
+
+function refocus(before) {
+  const href = before.getAttribute?.("href");
+  if (href) document.querySelector(`.live a[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
+}
+
+function lost(reader, isLost) {
+  const line = reader.root.querySelector("[data-lost]");
+  if (line) line.hidden = !isLost;
+}
+
+document.querySelectorAll("[data-live]:not([data-own])").forEach((root) => follow(root));
