@@ -1,6 +1,7 @@
 """Loads the demo's proposals: every step is in the ledger, told for the day on which it was."""
 
 import datetime
+from uuid import UUID
 
 from meetings.demo.load.identity import demo_id
 from meetings.demo.ports import Progress
@@ -62,7 +63,7 @@ def _draft(each: DemoProposal, policy: Policy, day: datetime.date) -> Proposal:
     return proposal
 
 
-def _id(each: DemoProposal) -> object:
+def _id(each: DemoProposal) -> UUID:
     return demo_id("proposal", each.key)
 
 

@@ -1,6 +1,6 @@
 """Following a proposal: a page with a form, a link in a letter, a button. Links change nothing."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -81,9 +81,9 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 def _known(request: HttpRequest) -> User | None:
     """A login whose address was confirmed."""
     user = request.user
-    if not user.is_authenticated or assurance_of(cast(User, user)) == AssuranceLevel.NONE:
+    if not user.is_authenticated or assurance_of(user) == AssuranceLevel.NONE:
         return None
-    return cast(User, user) if cast(User, user).email else None
+    return user if user.email else None
 
 
 def _is_public(proposal: Proposal) -> bool:

@@ -84,8 +84,8 @@ def take(request: HttpRequest, number: int, step: str) -> HttpResponse:
     """A step of the office. What is wrong stands beside the form, and nothing written is lost."""
     proposal, user = _proposal(request, number), cast(User, request.user)
     wanted = Step(step) if step in Step.values else None
-    role = role_for(user, proposal, wanted) if wanted in TAKINGS else None
-    if wanted is None or role is None:
+    role = role_for(user, proposal, wanted) if wanted else None
+    if wanted is None or wanted not in TAKINGS or role is None:
         raise Http404
     form = form_for(wanted, proposal, request.POST)
     if not form.is_valid():

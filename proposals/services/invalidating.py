@@ -6,6 +6,7 @@ assurance, and, by the accounts' own tags, the domain of an address or the day a
 
 import datetime
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -127,7 +128,7 @@ def _take_steps(row: Proposal, own: Invalidation) -> None:
         "reason": own.reason,
         "struck": own.struck,
     }
-    changes = {"final_counts": counts} if row.closed_at else {}
+    changes: dict[str, Any] = {"final_counts": counts} if row.closed_at else {}
     row = take_step(
         proposal=row, step=Step.INVALIDATE, party=Party.OFFICE, role=own.role,
         user_id=own.user_id, reason=reason, **changes,

@@ -9,6 +9,8 @@ which, or whose (law.md finding 8).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -52,7 +54,8 @@ def merge(*, proposal: Proposal, into: Proposal, by: User, role: str, reason: st
         _check(source, target)
         counts = counts_of(source.pk)
         merged = _move(source, target) if counts else Merged()
-        moment = now()
+        closed: dict[str, Any] = {"closed_at": now(), "final_counts": counts}
+        changes = closed if source.published_at else {}
         take_step(
             proposal=source,
             step=Step.MERGE,
@@ -61,7 +64,7 @@ def merge(*, proposal: Proposal, into: Proposal, by: User, role: str, reason: st
             user_id=by.pk,
             reason=f"{reason.strip()} {_told(merged)}".strip() if counts else reason.strip(),
             merged_into=target,
-            **({"closed_at": moment, "final_counts": counts} if source.published_at else {}),
+            **changes,
         )
         transaction.on_commit(lambda: _forget_key(source))
     return merged
@@ -102,7 +105,7 @@ def _move(source: Proposal, target: Proposal) -> Merged:
 
 def _found(
     rows: dict[bytes, ProposalVote], known: dict[bytes, bytes]
-) -> Iterator[tuple[bytes, tuple[str, object]]]:
+) -> Iterator[tuple[bytes, tuple[str, datetime]]]:
     for tag, vote in rows.items():
         if tag in known:
             yield tag, (vote.assurance, vote.hour)

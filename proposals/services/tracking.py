@@ -3,6 +3,7 @@
 Each is harmless to repeat: what is known already is no step.
 """
 
+from typing import Any
 from uuid import UUID
 
 from portal.core.errors import Conflict
@@ -49,7 +50,7 @@ def seen_inherited(*, case: UUID, heir: UUID) -> int:
     return sum(_take(each, Step.INHERIT, committee=heir) for each in held)
 
 
-def _take(proposal: Proposal, step: Step, **changes: object) -> bool:
+def _take(proposal: Proposal, step: Step, **changes: Any) -> bool:
     """False where somebody took a step in between that made this one late."""
     try:
         take_step(

@@ -42,7 +42,7 @@ def asked(client: Client, proposal: Proposal, address: str) -> str:
     mail.outbox.clear()
     client.post(f"/forslag/{proposal.number}/folj/", {"address": address})
     [letter] = mail.outbox
-    found = LINK.search(letter.body)
+    found = LINK.search(str(letter.body))
     assert found is not None
     return "/" + found.group().split("/", 3)[3]
 
@@ -87,7 +87,7 @@ def test_one_letter_a_step_and_not_two_however_often_the_ledger_is_read() -> Non
     deliver()
     Follower.objects.update(version=0)
     StepMail.objects.filter(sent_at=None).delete()
-    told = [letter.body for letter in mail.outbox]
+    told = [str(letter.body) for letter in mail.outbox]
     deliver()
     assert [("Fyra bänkar." in body, "De står där." in body) for body in told] == [
         (True, False),
