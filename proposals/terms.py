@@ -85,9 +85,10 @@ GOTEBORGSFORSLAGET = Terms(
     votes=200,
     window_days=90,
     receivers=("committee", "company_board"),
-    source="law.md finding 7",
+    source="Göteborgs Stads sidor om Göteborgsförslaget",
 )
-"""Anyone of any age, natural persons only, a verified e-mail, 200 votes in 90 days."""
+"""Anyone of any age, natural persons only, a verified e-mail, 200 votes in 90 days (law.md finding
+7)."""
 
 MEDBORGARFORSLAG = Terms(
     name="Medborgarförslag",
@@ -101,8 +102,9 @@ MEDBORGARFORSLAG = Terms(
     window_days=90,
     receivers=("council",),
     answer_days=365,
-    source="Kommunallagen 8:1, 5:35 (law.md A8)",
+    source="kommunallagen 8 kap. 1 § och 5 kap. 35 §",
 )
-"""A right of residents to raise a matter in the council: no number of votes is asked for."""
+"""A right of residents to raise a matter in the council: no number of votes is asked for (law.md
+A8)."""
 
 SHIPPED = {"goteborgsforslaget": GOTEBORGSFORSLAGET, "medborgarforslag": MEDBORGARFORSLAG}

@@ -18,6 +18,7 @@ from portal.core.clock import now
 from proposals.errors import AlreadyStriking, NothingFound, ReasonMissing, WrongStep
 from proposals.keys import key_of
 from proposals.models import Invalidation, Proposal, ProposalVote
+from proposals.selectors.people import people
 from proposals.services.counting import PORTAL, counts_of
 from proposals.services.steps import locked, take_step
 from proposals.states import VOTABLE, Party, ProposalState, Step
@@ -155,8 +156,8 @@ def _tags(proposal: Proposal, criteria: Criteria) -> list[bytes]:
 
 
 def _of_accounts(proposal: Proposal, criteria: Criteria) -> Iterator[bytes]:
-    key = key_of(proposal.record_id)
-    return (tag_of(key, person) for person in _accounts(criteria))
+    key, known = key_of(proposal.record_id), people(proposal)
+    return (tag_of(key, known[account]) for account in _accounts(criteria))
 
 
 def _accounts(criteria: Criteria) -> Iterable[int]:

@@ -21,6 +21,7 @@ from proposals.errors import CannotMerge, KeysAway
 from proposals.keys import destroy_key, key_of
 from proposals.models import Proposal, ProposalVote
 from proposals.rules import takes_votes
+from proposals.selectors.people import people
 from proposals.services.counting import counts_of
 from proposals.services.holding import check_hold
 from proposals.services.steps import locked, take_step
@@ -114,8 +115,9 @@ def _found(
 def _same_person(source: Proposal, target: Proposal) -> Iterator[tuple[bytes, bytes]]:
     """What stands for each account here and there. Raises KeysAway."""
     here, there = key_of(source.record_id), key_of(target.record_id)
-    for person in User.objects.values_list("pk", flat=True).iterator():
-        yield tag_of(here, person), tag_of(there, person)
+    new = people(target)
+    for account, person in people(source).items():
+        yield tag_of(here, person), tag_of(there, new[account])
 
 
 def _told(merged: Merged) -> str:

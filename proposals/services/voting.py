@@ -9,10 +9,11 @@ from portal.accounts.models import User
 from portal.accounts.selectors import assurance_of, pseudonym_of
 from portal.accounts.states import AssuranceLevel
 from portal.core.clock import now
-from proposals.errors import NotOpen
+from proposals.errors import KeysAway, NotOpen
 from proposals.keys import key_of
 from proposals.models import Proposal, ProposalVote
 from proposals.rules import check_vote, takes_votes
+from proposals.states import ProposalState
 from proposals.tags import receipt_of, tag_of
 
 INSERT = """
@@ -65,7 +66,20 @@ def _tag(proposal: Proposal, voter: User) -> bytes:
     unlinked here and linked there, or an account made anew, is no second vote (law.md F3)."""
     is_eid = proposal.policy.known_terms.to_vote.is_at_least(AssuranceLevel.SUBSTANTIAL)
     person = pseudonym_of(voter) if is_eid else None
-    return tag_of(key_of(proposal.record_id), person or voter.pk)
+    return tag_of(_key(proposal), person or voter.pk)
+
+
+def _key(proposal: Proposal) -> bytes:
+    """A key that is gone because the proposal was merged meanwhile is no fault of the store.
+
+    Raises NotOpen, KeysAway.
+    """
+    try:
+        return key_of(proposal.record_id)
+    except KeysAway:
+        if Proposal.objects.filter(pk=proposal.pk, state=ProposalState.MERGED).exists():
+            raise NotOpen from None
+        raise
 
 
 def _insert(proposal: int, tag: bytes, level: str, hour: datetime) -> bool:

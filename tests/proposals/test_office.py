@@ -6,11 +6,13 @@ from contextlib import AbstractContextManager
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import Organization
 from portal.accounts.roles import Role
+from portal.accounts.rules import EID
 from portal.core.clock import now, today
 from portal.ledger.models import Entry
 from proposals.due import do_due
@@ -21,8 +23,10 @@ from proposals.errors import (
     KeysAway,
     NotClosed,
     NothingFound,
+    NotOpen,
     WrongReceiver,
 )
+from proposals.keys import key_of
 from proposals.models import Policy, Proposal, ProposalHold, ProposalVote
 from proposals.services import judging
 from proposals.services.counting import count_votes
@@ -196,6 +200,8 @@ def test_the_merged_proposals_key_is_destroyed_at_once(
     one.refresh_from_db()
     assert one.key_destroyed_at is not None
     with pytest.raises(KeysAway):
+        key_of(one.record_id)
+    with pytest.raises(NotOpen):
         has_voted(one, resident())
 
 
@@ -374,3 +380,15 @@ def test_terms_that_cannot_be_are_told_beside_the_field() -> None:
     response = logged_in(with_role(Role.ADMINISTRATOR)).post("/forslag/kansli/regler/prov/", said)
     assert response.status_code == 422
     assert Policy.objects.count() == 1
+
+
+def test_where_an_e_id_is_asked_for_the_person_is_found_again_by_it() -> None:
+    rules = policy(votes=100, to_vote="substantial")
+    one, other = collecting(under=rules), collecting(under=rules)
+    person = resident()
+    SocialAccount.objects.create(
+        user=person, provider=EID, uid="pseudonym-1", extra_data={"level": "substantial"}
+    )
+    vote(proposal=one, voter=person)
+    told = merge(proposal=one, into=other, by=resident(), role=ROLE, reason="Samma.")
+    assert (told, has_voted(other, person)) == (Merged(moved=1), True)
