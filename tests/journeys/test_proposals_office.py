@@ -60,7 +60,7 @@ def step(page: Page, name: str, said: dict[str, str]) -> None:
     look_at(page, "office-proposal")
     form = page.locator("details[open]").filter(has=opener)
     for label, text in said.items():
-        field = form.get_by_label(label)
+        field = form.get_by_label(label, exact=label == "Beslut")
         field.focus()
         if field.evaluate("each => each.type") == "date":
             field.fill(text)  # what the keys of a date are follows the machine's language
