@@ -68,7 +68,7 @@ class Comment(models.Model):
             ),
             models.Index(F("parent"), F("seq"), name="comment_replies"),
             models.Index(F("thread"), F("author"), F("seq"), name="comment_own"),
-            models.Index(F("state"), F("created_at"), name="comment_waiting"),
+            models.Index(F("state"), F("thread"), name="comment_state"),
             models.Index(
                 F("item"), F("second"), name="comment_moment", condition=Q(second__isnull=False)
             ),
