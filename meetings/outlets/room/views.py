@@ -78,7 +78,13 @@ def meeting_as_pdf(request: HttpRequest, organization: str, date: str) -> HttpRe
     name = f"{organization}-{date}.pdf"
     answer = HttpResponse(bind(binding, now()), content_type=PDF, headers={"ETag": tag})
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return fresh(request, answer, audience=members_of(version.record.organization))
+    return fresh(request, answer, audience=_audience(version))
+
+
+def _audience(version: Version) -> str:
+    """Papers for members may be bound in, whoever the meeting itself is for."""
+    assert version.record.organization is not None
+    return members_of(version.record.organization)
 
 
 def _standing(request: HttpRequest, organization: str, date: str) -> Version | HttpResponse:
