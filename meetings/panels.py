@@ -4,10 +4,10 @@ An app fills `meeting_panels` in `AppConfig.ready()` with a function that gives 
 where it has nothing to show. The template is included with the panel's context as `panel`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from meetings.contents import AgendaItemContent, MeetingContent
@@ -47,6 +47,18 @@ class NowHandled:
     title: str = ""
     url: str = ""
 
+
+class InfluenceRow(Protocol):
+    """A proposal as the start page lists it (components/proposal_row.html)."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+
+
+influence: Port[[Reader], Sequence[InfluenceRow]] = Port()
+"""What a resident may still have a say in, and what was just answered: for the start page."""
 
 meeting_panels: Port[[MeetingContent, Reader], Panel | None] = Port()
 

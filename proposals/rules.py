@@ -19,9 +19,12 @@ from proposals.states import TRANSITIONS, VOTABLE, Party, ProposalState, Step
 class Collecting(Protocol):
     """What the rules of voting ask of a proposal."""
 
-    state: str
-    closes_at: datetime | None
-    closed_at: datetime | None
+    @property
+    def state(self) -> str: ...
+    @property
+    def closes_at(self) -> datetime | None: ...
+    @property
+    def closed_at(self) -> datetime | None: ...
 
 
 def check_step(step: Step, state: str, party: Party) -> ProposalState:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("meetings.outlets.feeds.urls")),
     path("", include("search.feed_urls")),
     path("", include("streaming.video.urls")),
+    path("", include("proposals.outlets.feed_urls")),
     *i18n_patterns(
         path("", include("portal.accounts.urls")),
         path("", include("portal.accounts.mydata.urls")),
@@ -25,6 +26,7 @@ urlpatterns = [
         path("", include("streaming.video.page_urls")),
         path("", include("proposals.office_urls")),
         path("", include("streaming.live.urls")),
+        path("", include("proposals.outlets.urls")),
         path("", include("meetings.outlets.web.urls")),
         path("", include("portal.pages.urls")),
         prefix_default_language=False,

@@ -44,6 +44,12 @@ class Version:
     ground: str
     content: Content | None
     canonical: str = ""
+    source_time: datetime | None = None
+
+    @property
+    def happened_at(self) -> datetime:
+        """When it happened: imported history has a time of its own."""
+        return self.source_time or self.recorded_at
 
     @property
     def is_tombstone(self) -> bool:
@@ -75,6 +81,7 @@ def version_of_entry(record: Record, entry: Entry, stored: StoredContent | None)
         ground=entry.ground,
         content=stored.typed() if stored else None,
         canonical=stored.canonical if stored else "",
+        source_time=entry.source_time,
     )
 
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
+from portal.accounts.states import AssuranceLevel
 from portal.core.ids import new_id
 from proposals.models.policy import Policy
 from proposals.states import ProposalOutcome, ProposalState, RejectionCode, Step, Subject
@@ -103,6 +104,11 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def to_vote(self) -> AssuranceLevel:
+        """How surely a voter must be known."""
+        return self.policy.known_terms.to_vote
 
 
 class ProposalEvent(models.Model):

@@ -63,7 +63,7 @@ def _days(history: Sequence[Version]) -> dict[int, datetime.date]:
     days: dict[int, datetime.date] = {}
     for version in history:
         if isinstance(version.content, ProposalContent) and version.content.state in STAGE:
-            day = local(version.recorded_at).date()
+            day = local(version.happened_at).date()
             days.setdefault(STAGE[version.content.state], day)
     return days
 
@@ -90,7 +90,7 @@ def _detail(at: int, here: int, content: ProposalContent, votes: int) -> str:
 
 
 def _end(content: ProposalContent, votes: int, history: Sequence[Version]) -> Stop:
-    day = local(history[-1].recorded_at).date() if history else None
+    day = local(history[-1].happened_at).date() if history else None
     words = {
         S.REJECTED: _("Publicerades inte"),
         S.EXPIRED: _("Nådde inte målet: %(votes)s") % {"votes": votes_words(votes)},

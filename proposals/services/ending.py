@@ -17,6 +17,11 @@ def receipts(proposal: Proposal) -> list[str]:
     return sorted(receipt_of(bytes(tag)) for tag in tags.iterator())
 
 
+def has_receipt(proposal: Proposal, receipt: str) -> bool:
+    """Whether a receipt stands in the list; False before the close."""
+    return receipt in receipts(proposal)
+
+
 def destroy_due_keys() -> int:
     """Destroy keys whose merge window is over, once a reached proposal is handed over."""
     waiting = Proposal.objects.filter(key_destroyed_at=None, closed_at__isnull=False)

@@ -13,7 +13,7 @@ from proposals.addresses import proposal_path
 from proposals.contents import ProposalContent, Tally
 from proposals.models import Proposal, ProposalEvent
 from proposals.selectors.pictures import picture_of
-from proposals.states import TOLD_UNPUBLISHED, UNTOLD, ProposalState
+from proposals.states import TOLD_UNPUBLISHED, UNTOLD, ProposalState, Step
 
 
 def record_step(
@@ -31,6 +31,12 @@ def record_step(
     actor = Actor(role=event.role, user_id=event.user_id)
     told = replace(change, source_time=source_time)
     publish_act(actor=actor, changes=[told], key=str(new_id()))
+
+
+def content_as_is(proposal: Proposal) -> ProposalContent:
+    """A draft as the public would read it: what the step of publishing would say now."""
+    event = ProposalEvent(proposal=proposal, step=Step.PUBLISH, role="moderator")
+    return content_of_step(proposal, event)
 
 
 def content_of_step(proposal: Proposal, event: ProposalEvent) -> ProposalContent:

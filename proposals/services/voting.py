@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
+from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
 
@@ -12,7 +14,7 @@ from portal.core.clock import now
 from proposals.errors import KeysAway, NotOpen
 from proposals.keys import key_of
 from proposals.models import Proposal, ProposalVote
-from proposals.rules import check_vote, takes_votes
+from proposals.rules import Collecting, check_vote, takes_votes
 from proposals.states import ProposalState
 from proposals.tags import receipt_of, tag_of
 
@@ -30,18 +32,38 @@ class Receipt:
     is_new: bool
 
 
+class Identified(Protocol):
+    """A proposal, or as much of it as names it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def record_id(self) -> UUID: ...
+    @property
+    def to_vote(self) -> AssuranceLevel: ...
+
+
+class Ballot(Identified, Collecting, Protocol):
+    """What a vote needs to know of its proposal."""
+
+
 def vote(*, proposal: Proposal, voter: User) -> Receipt:
     """The voter's one vote; repeated, the same receipt. Raises NotOpen, TooWeak, KeysAway.
 
     The database refuses a vote that comes after the close, however late the close was seen.
     """
+    return cast_vote(ballot=proposal, voter=voter)
+
+
+def cast_vote(*, ballot: Ballot, voter: User) -> Receipt:
+    """The same for a proposal of which no more is known than this. Two queries."""
     at, level = now(), assurance_of(voter)
-    check_vote(proposal, at, level, proposal.policy.known_terms.to_vote)
-    tag = _tag(proposal, voter)
-    return Receipt(receipt_of(tag), is_new=_insert(proposal.pk, tag, level, _hour(at)))
+    check_vote(ballot, at, level, ballot.to_vote)
+    tag = _tag(ballot, voter)
+    return Receipt(receipt_of(tag), is_new=_insert(ballot.pk, tag, level, _hour(at)))
 
 
-def take_back_vote(*, proposal: Proposal, voter: User) -> bool:
+def take_back_vote(*, proposal: Identified, voter: User) -> bool:
     """The voter's own vote is gone without a trace; False where there was none.
 
     Raises NotOpen after the close, KeysAway.
@@ -55,21 +77,27 @@ def take_back_vote(*, proposal: Proposal, voter: User) -> bool:
     return bool(deleted)
 
 
-def has_voted(proposal: Proposal, voter: User) -> bool:
+def has_voted(proposal: Identified, voter: User) -> bool:
     """Whether the voter's vote is there. Raises KeysAway."""
+    return receipt_for(proposal, voter) != ""
+
+
+def receipt_for(proposal: Identified, voter: User) -> str:
+    """The receipt of the voter's vote; empty where there is none. Raises KeysAway."""
     tag = _tag(proposal, voter)
-    return ProposalVote.objects.filter(proposal=proposal.pk, tag=tag).exists()
+    given = ProposalVote.objects.filter(proposal=proposal.pk, tag=tag).exists()
+    return receipt_of(tag) if given else ""
 
 
-def _tag(proposal: Proposal, voter: User) -> bytes:
+def _tag(proposal: Identified, voter: User) -> bytes:
     """Where an e-ID is needed the vote is the person's, whatever account they use: the same e-ID
     unlinked here and linked there, or an account made anew, is no second vote (law.md F3)."""
-    is_eid = proposal.policy.known_terms.to_vote.is_at_least(AssuranceLevel.SUBSTANTIAL)
+    is_eid = proposal.to_vote.is_at_least(AssuranceLevel.SUBSTANTIAL)
     person = pseudonym_of(voter) if is_eid else None
     return tag_of(_key(proposal), person or voter.pk)
 
 
-def _key(proposal: Proposal) -> bytes:
+def _key(proposal: Identified) -> bytes:
     """A key that is gone because the proposal was merged meanwhile is no fault of the store.
 
     Raises NotOpen, KeysAway.

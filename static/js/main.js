@@ -4,6 +4,7 @@ import { keepDraft } from "./drafts.js";
 import { printOnClick } from "./print.js";
 import { suggestWhileTyping } from "./suggest.js";
 import { followThread, openThreadHere } from "./threads.js";
+import { followVotes } from "./votes.js";
 
 const BEHAVIOURS = {
   "[data-copy]": copyOnClick,
@@ -12,6 +13,7 @@ const BEHAVIOURS = {
   "[data-suggest]": suggestWhileTyping,
   "[data-thread]": followThread,
   "[data-thread-open]": (place) => openThreadHere(place, enhance),
+  "[data-votes]": followVotes,
 };
 
 export function enhance(root = document) {

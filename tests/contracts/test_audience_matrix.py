@@ -324,6 +324,23 @@ WITHOUT_RECORDS = {
     "api/v1/": "404 404 404 404 404",
     "formsprak/": "200 200 200 200 200",
     "forslag/": "200 200 200 200 200",
+    "forslag/<int:number>/": "404 404 404 404 404",
+    "forslag/<int:number>/bild.<str:ending>": "404 404 404 404 404",
+    "forslag/<int:number>/rosta/": "404 404 404 404 404",
+    "forslag/<int:number>/rosta/<str:token>/": "404 404 404 404 404",
+    "forslag/<int:number>/rosta/aterta/": "405 405 405 405 405",
+    "forslag/<int:number>/rosta/lank/": "405 405 405 405 405",
+    "forslag/<int:number>/roster.txt": "404 404 404 404 404",
+    "forslag/<int:number>/roster/": "404 404 404 404 404",
+    "forslag/atom.xml": "200 200 200 200 200",
+    "forslag/mina/": "302 200 200 200 200",
+    "forslag/nytt/": "302 200 200 200 200",
+    "forslag/utfall/": "200 200 200 200 200",
+    **{
+        f"forslag/utkast/<uuid:record>/{stage}": "302 404 404 404 404"
+        for stage in ("bild/", "bild/visa/", "granska/", "liknande/", "plats/", "rubrik/", "text/")
+    },
+    "forslag/utkast/<uuid:record>/kasta/": "405 405 405 405 405",
     "forslag/avvisade/": "200 200 200 200 200",
     "forslag/folj/<str:token>/": "404 404 404 404 404",
     "forslag/folj/<str:token>/sluta/": "200 200 200 200 200",
@@ -413,6 +430,14 @@ WITHOUT_RECORDS = {
 }
 """Addresses at which no record can stand, and what each audience is answered."""
 EXAMPLES = {
+    **{
+        route: route.replace("<int:number>", "9999")
+        .replace("<str:token>", "abc")
+        .replace("<str:ending>", "jpg")
+        .replace("<uuid:record>", "5a0b2f0e-7a43-4b51-9a1d-00000000000a")
+        for route in WITHOUT_RECORDS
+        if route.startswith("forslag/")
+    },
     "forslag/folj/<str:token>/": "forslag/folj/abc/",
     "forslag/folj/<str:token>/sluta/": "forslag/folj/abc/sluta/",
     "forslag/kansli/<int:number>/": "forslag/kansli/1/",

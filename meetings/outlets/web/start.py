@@ -16,9 +16,8 @@ from meetings.outlets.web.meeting_rows import meeting_note, meeting_rows, starti
 from meetings.outlets.web.meeting_words import EXPECTED, near_words
 from meetings.outlets.web.outcomes import Outcomes, outcomes_of
 from meetings.outlets.web.resolve import Page, finish
-from meetings.panels import NowHandled, running_now
+from meetings.panels import NowHandled, influence, running_now
 from meetings.states import ItemKind, MeetingState
-from portal.core.addresses import localized
 from portal.core.clock import local_iso, today
 from portal.ledger.readers import Reader
 from portal.ledger.selectors import parts_of, records, versions_of
@@ -63,16 +62,10 @@ def start(request: HttpRequest) -> HttpResponse:
         "board": _board(meetings[0], reader, running) if meetings else None,
         "meetings": meeting_rows(meetings[1:], reader),
         "decisions": latest_decisions(reader),
+        "influence": [row for rows in influence.ask(reader) for row in rows],
         "news": news.order_by("-date", "-pk")[:NEWS],
     }
     return finish(request, Page("start.html", context))
-
-
-def proposals_to_come(request: HttpRequest) -> HttpResponse:
-    """`/forslag/` says what will be there."""
-    return finish(
-        request, Page("proposals_to_come.html", {"organizations_url": localized("/organ/")})
-    )
 
 
 def latest_decisions(reader: Reader) -> list[DecisionRow]:

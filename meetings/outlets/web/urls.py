@@ -21,11 +21,10 @@ from meetings.outlets.web.history import history
 from meetings.outlets.web.lists import case_list, meeting_list, organization_list, person_list
 from meetings.outlets.web.proof import proof
 from meetings.outlets.web.resolve import identity_page, record_page
-from meetings.outlets.web.start import proposals_to_come, start
+from meetings.outlets.web.start import start
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start, name="start"),
-    path("forslag/", proposals_to_come, name="proposals"),
     path("moten/", meeting_list, name="meetings"),
     path("moten/<slug:organization>/<str:date>/", record_page, name="meeting"),
     path("moten/<slug:organization>/<str:date>/beslut/", short_decisions, name="short-decisions"),

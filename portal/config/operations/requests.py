@@ -5,6 +5,7 @@ which user, not whose address: reading leaves no trace (TF 2:18, law.md D4).
 """
 
 import logging
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,9 @@ from portal.core.client_address import client_address, network_of
 Next = Callable[[HttpRequest], HttpResponse]
 
 log = logging.getLogger("portal.access")
+
+VOTE = re.compile(r"/forslag/\d+/rosta/")
+"""Of a vote no line is written at all: not when, and not from which network."""
 
 counters = Counters(Path(settings.VAR_DIR) / "metrics")
 
@@ -33,7 +37,7 @@ class RequestLogMiddleware:
         response = self.get_response(request)
         seconds = time.perf_counter() - began
         counters.count(request.method or "", response.status_code, seconds)
-        if settings.ACCESS_LOG:
+        if settings.ACCESS_LOG and not VOTE.search(request.path):
             _tell(request, response.status_code, seconds)
         return response
 
