@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ItemKind = Literal["decision", "information", "election", "notification"]
-MeetingState = Literal["finished", "planned", "cancelled"]
+MeetingState = Literal["finished", "planned", "called", "cancelled"]
 BallotChoice = Literal["yes", "no", "abstained", "absent", "not_taking_part", "conflict"]
 Side = Literal["yes", "no"]
 Purpose = Literal["main", "counter_proposal", "procedure"]

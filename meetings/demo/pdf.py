@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
 from meetings.demo.papers.paper import PAPERS_FOLDER, Bundle, Paper
-from portal.core.typeset import ARCHIVED, typeset
+from portal.core.typeset import typeset
 
 _MAIN = PAPERS_FOLDER / "style" / "bundle.typ"
 _NOON = time(12, 0, tzinfo=UTC)
@@ -40,7 +40,7 @@ def _typeset(title: str, papers: Iterable[Paper], created: date) -> bytes:
         given,
         created=datetime.combine(created, _NOON),
         root=PAPERS_FOLDER,
-        standards=ARCHIVED,
+        is_archived=True,
     )
 
 

@@ -6,15 +6,12 @@ and the files that it is given, nothing else of the machine.
 
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import typst
-
-ARCHIVED = ("a-2a", "ua-1")
-"""What an archive takes and what a screen reader needs; no PDF may lie inside such a one."""
 
 
 class NotTypeset(ValueError):
@@ -27,11 +24,13 @@ def typeset(
     *,
     created: datetime,
     root: Path | None = None,
-    standards: Sequence[str] = (),
+    is_archived: bool = False,
 ) -> bytes:
     """The PDF that the markup in `main` makes of what is given; the same bytes for the same input.
 
-    `root` is the folder that the markup may read from. Raises NotTypeset.
+    `root` is the folder that the markup may read from. `is_archived` asks for what an archive takes
+    (PDF/A-2a) and what a screen reader needs (PDF/UA-1); no other PDF may lie inside such a one.
+    Raises NotTypeset.
     """
     try:
         made = typst.compile(
@@ -40,7 +39,7 @@ def typeset(
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs={"given": json.dumps(given, ensure_ascii=False, sort_keys=True)},
-            pdf_standards=list(standards),
+            pdf_standards=["a-2a", "ua-1"] if is_archived else [],
             timestamp=created.replace(microsecond=0),
         )
     except typst.TypstError as error:

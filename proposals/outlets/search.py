@@ -33,8 +33,10 @@ def found_as(versions: Sequence[Version]) -> Iterator[SearchDocument]:
 
 
 def _document(version: Version, content: ProposalContent) -> SearchDocument:
-    said = (content.easy_summary, plain_text(content.html), content.address, content.area)
-    said = (*said, content.picture_text, content.outcome)
+    said = (
+        *(content.easy_summary, plain_text(content.html), content.address),
+        *(content.area, content.picture_text, content.outcome),
+    )
     return SearchDocument(
         key=str(content.id),
         kind=content.kind,

@@ -84,10 +84,10 @@ def _stretches(told: Iterable[Moment]) -> Iterator[Chapter]:
         for kind in ENDS.get(moment.kind, ()):
             if begun := running.pop(kind, None):
                 yield replace(begun, ends=moment.at)
-        if kind := BEGINS.get(moment.kind):
-            running[kind] = _chapter(moment, kind)
-        if kind := POINTS.get(moment.kind):
-            yield replace(_chapter(moment, kind), ends=moment.at + LASTING)
+        if began := BEGINS.get(moment.kind):
+            running[began] = _chapter(moment, began)
+        if point := POINTS.get(moment.kind):
+            yield replace(_chapter(moment, point), ends=moment.at + LASTING)
     yield from running.values()
 
 

@@ -50,8 +50,12 @@ class Timeline:
         found: list[tuple[float, datetime]] = []
         for at, segment in enumerate(self._segments):
             before = self._segments[at - 1] if at else None
-            expected = before and before.begins + timedelta(seconds=before.seconds)
-            apart = expected and abs((segment.begins - expected).total_seconds())
-            if apart is None or apart > 0.25:
+            if before is None or _apart(before, segment) > 0.25:
                 found.append((self._positions[at], segment.begins))
         return found
+
+
+def _apart(before: Shown, segment: Shown) -> float:
+    """Seconds between where a segment should begin and where it does."""
+    expected = before.begins + timedelta(seconds=before.seconds)
+    return abs((segment.begins - expected).total_seconds())

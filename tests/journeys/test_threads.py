@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.journeys.axe import violations
 from tests.journeys.browsing import NARROW, Visits, log_in
@@ -103,11 +103,16 @@ def test_no_words_run_and_nothing_leaves(visits: Visits, thread: str) -> None:
     """Also where the browser would not refuse by the policy of the page: cleaning alone holds."""
     assert len(vectors()) > 300
     dialogs: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
     reader = visits.new(bypass_csp=True)
-    reader.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    reader.on("dialog", refuse)
     reader.goto(thread)
     writer = visits.logged_in("ledamot", bypass_csp=True)
-    writer.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    writer.on("dialog", refuse)
     sent = batches(LONGEST)
     for batch in sent:
         write(writer, thread, batch)

@@ -1,6 +1,7 @@
 """What went on at a time, from the moments alone."""
 
 import datetime
+from typing import Any
 
 from meetings.moments import Moment, MomentKind, Situation, situation_at
 from portal.core.ids import new_id
@@ -13,8 +14,8 @@ def at(minute: int) -> datetime.datetime:
     return START + datetime.timedelta(minutes=minute)
 
 
-def moment(minute: int, kind: MomentKind, **fields: object) -> Moment:
-    return Moment(seq=minute + 1, at=at(minute), kind=kind, text=kind.label, **fields)
+def moment(minute: int, kind: MomentKind, **fields: Any) -> Moment:
+    return Moment(seq=minute + 1, at=at(minute), kind=kind, text=str(kind.label), **fields)
 
 
 OPENED = moment(0, MomentKind.MEETING_OPENED)

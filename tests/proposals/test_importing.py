@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 from django.test import Client
 
 from portal.ledger.models import Entry, Record
+from proposals.contents import ProposalContent
 from proposals.models import Proposal, ProposalEvent
 from proposals.services.handling import follow_up
 from proposals.services.policies import ship
@@ -104,6 +105,7 @@ def test_a_proposal_that_ran_out_of_time(tmp_path: Path) -> None:
     assert steps() == ["submit", "publish", "expire"]
     head = Record.objects.get(pk=the_one().record_id)
     content = Entry.objects.get(seq=head.seq).content.typed()
+    assert isinstance(content, ProposalContent)
     assert (content.state, content.proposer, content.number) == ("expired", "Demo Boende", 1)
     assert [(each.level, each.votes) for each in content.counts] == [("none", 41)]
     times = Entry.objects.filter(record=head).order_by("seq").values_list("source_time", flat=True)

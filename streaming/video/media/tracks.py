@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from streaming.video.media.boxes import Box, WrongBoxes, boxes
 
@@ -74,7 +75,7 @@ def _track(box: Box, lengths: dict[int, int]) -> Track:
     return Track(number, kind, scale or 1, sample_ticks=lengths.get(number, 0), **_coding(entry))
 
 
-def _coding(entry: Box) -> dict[str, str | int]:  # type: ignore[type-arg]
+def _coding(entry: Box) -> dict[str, Any]:
     if entry.kind in {b"avc1", b"avc3"}:
         config = next(each for each in entry.children(VISUAL_FIELDS) if each.kind == b"avcC")
         profile = config.data[config.start + 1 : config.start + 4].hex()
