@@ -9,11 +9,11 @@ urlpatterns = [
     path("registrator/", include(wagtail_admin_urls)),
     path("", include("portal.core.urls")),
     path("", include("meetings.outlets.datasets.urls")),
+    path("", include("streaming.video.urls")),
     path("api/", include("meetings.outlets.api.urls")),
     path("oparl/v1.1/", include("meetings.outlets.oparl.urls")),
     path("", include("meetings.outlets.feeds.urls")),
     path("", include("search.feed_urls")),
-    path("", include("streaming.video.urls")),
     path("", include("proposals.outlets.feed_urls")),
     *i18n_patterns(
         path("", include("portal.accounts.urls")),

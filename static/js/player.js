@@ -171,7 +171,7 @@ class Player {
     const clock = this.section.querySelector("[data-player-clock]");
     const at = this.moment();
     if (!clock || !at) return;
-    clock.textContent = `${this.words.picture} ${at.toLocaleTimeString("sv-SE")}`;
+    clock.textContent = `${this.words.picture} ${at.toLocaleTimeString("sv-SE", { timeZone: this.section.dataset.zone })}`;
   }
 
   showNow(at) {

@@ -70,6 +70,7 @@ def player_of(recording: Recording) -> Mapping[str, Any]:
             for each in recording.caption_tracks.all()
         ],
         "path": recording.path,
+        "zone": settings.TIME_ZONE,
         "seconds": int(told["seconds"]),
         "player": static(PLAYER) if _is_player_there() else "",
     }

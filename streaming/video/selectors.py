@@ -103,6 +103,18 @@ def timeline_of(recording: Recording) -> Timeline:
     return Timeline(_seen(row) for row in rows if may_be_shown(row, limits))
 
 
+def second_at(meeting: UUID, moment: datetime) -> int | None:
+    """The second of the recording that showed a moment; what is not shown yet, or never, stands
+    where the picture goes on. None before the picture began, and after the recording ended
+    (streaming.threads.ports.picture_second)."""
+    recording = recording_of(meeting)
+    if recording is None or (recording.ended_at and moment > recording.ended_at):
+        return None
+    timeline = timeline_of(recording)
+    began = timeline.moment(0)
+    return None if began is None or moment < began else int(timeline.position(moment))
+
+
 def _seen(row: Row) -> Shown:
     return Shown(row.name, row.header, 0, row.era, row.begins, row.milliseconds / 1000)
 

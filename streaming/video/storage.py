@@ -14,6 +14,13 @@ from uuid import UUID
 
 from django.conf import settings
 
+from portal.core.kept_folders import KeptFolder
+
+
+def held_recordings() -> KeptFolder:
+    """What a backup must hold; `shown` is made anew from it."""
+    return KeptFolder("video", Path(settings.VIDEO_DIR) / "held")
+
 
 def held_folder(recording: UUID) -> Path:
     return Path(settings.VIDEO_DIR) / "held" / str(recording)

@@ -425,6 +425,7 @@ WITHOUT_RECORDS = {
     "samtal/rapport/rapport.json": "200 200 200 200 200",
     "samtal/regler/": "200 200 200 200 200",
     "stil/stad.css": "200 200 200 200 200",
+    "api/v1/video/<uuid:recording>/captions": "405 405 405 405 405",
     "video/<uuid:recording>/<str:name>": "404 404 404 404 404",
     "video/<uuid:recording>/ljud/": "404 404 404 404 404",
 }
@@ -464,6 +465,9 @@ EXAMPLES = {
     "samtal/granskning/<int:number>/": "samtal/granskning/1/",
     "samtal/granskning/<int:number>/<int:seq>/": "samtal/granskning/1/1/",
     "samtal/granskning/avstangning/<int:ban>/": "samtal/granskning/avstangning/1/",
+    "api/v1/video/<uuid:recording>/captions": (
+        "api/v1/video/0f1b4a53-6f43-5d39-9d0a-6f8f8a8a3c55/captions"
+    ),
     "video/<uuid:recording>/<str:name>": "video/0f1b4a53-6f43-5d39-9d0a-6f8f8a8a3c55/live.m3u8",
     "video/<uuid:recording>/ljud/": "video/0f1b4a53-6f43-5d39-9d0a-6f8f8a8a3c55/ljud/",
 }

@@ -12,6 +12,7 @@ from portal.audit.services import record_event
 from portal.audit.states import EventKind
 from portal.core.clock import now
 from portal.core.errors import DomainError
+from search.services import text_changed
 from streaming.video.errors import RecordingEnded
 from streaming.video.models import Recording, Session, Withholding
 from streaming.video.rules import may_become
@@ -121,7 +122,14 @@ def end_recording(*, recording: UUID, actor: int | None = None) -> None:
         found.full_clean()
         found.save()
         _tell(found, actor, "avslutad")
+        text_changed(source="caption", texts=_caption_keys(found))
     show(recording)
+
+
+def _caption_keys(recording: Recording) -> dict[str, UUID | None]:
+    """What was captioned live can be found from now on."""
+    keys = recording.caption_tracks.values_list("pk", flat=True)
+    return {str(pk): recording.meeting for pk in keys}
 
 
 def _unended(recording: UUID) -> Recording:

@@ -46,3 +46,9 @@ def caption_label(track: CaptionTrack) -> str:
 @register.simple_tag
 def in_language(path: str) -> str:
     return localized(path)
+
+
+@register.simple_tag
+def nudged(nudges: dict[str, int], key: str) -> int:
+    """Seconds by which a chapter was moved."""
+    return nudges.get(key, 0)

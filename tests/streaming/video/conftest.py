@@ -1,29 +1,35 @@
 """A published meeting, a room with doors, and pictures of a few seconds made once."""
 
-import io
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db.models import F
 from pytest_django.fixtures import Settings
 
 from meetings.contents import MeetingContent
 from meetings.moments import Moment, MomentKind, doors, moments
-from streaming.video.ingest.ffmpeg import FRAGMENTED, QUIET
+from streaming.video.ingest.ffmpeg import FRAGMENTED
 from streaming.video.ingest.gate import Gate
-from streaming.video.ingest.packager import Packager
 from streaming.video.ingest.testpicture import picture_command
-from streaming.video.models import Recording
-from streaming.video.selectors import recording_of
+from streaming.video.media.segments import SegmentReader
+from streaming.video.models import Recording, Segment
 from streaming.video.services.recordings import prepare_recording
-from streaming.video.services.sessions import begin_session, end_session
+from streaming.video.services.sessions import (
+    Arrived,
+    add_header,
+    add_segment,
+    begin_session,
+    end_session,
+)
 from streaming.video.showing import show
+from streaming.video.states import TrackKind
 from tests.meetings.outlets import factories as make
 
 SECONDS = 8
@@ -89,14 +95,29 @@ def key_of(meeting: MeetingContent) -> str:
 
 
 def recorded(meeting: MeetingContent, pictures: bytes) -> Recording:
-    """A recording into which an encoder has sent these pictures and gone."""
-    session = begin_session(key=key_of(meeting))
-    Packager(session).run(io.BytesIO(pictures))
+    """A recording into which an encoder has sent these pictures and gone; without the rendition
+    of sound alone, which a thread of its own makes."""
+    session, reader = begin_session(key=key_of(meeting)), SegmentReader()
+    pieces = [*reader.feed(pictures), *reader.rest()]
+    header = add_header(
+        session=session, kind=TrackKind.PICTURE, header=reader.header, tracks=reader.tracks
+    )
+    for number, piece in enumerate(pieces, start=1):
+        begins = session.began_at + timedelta(seconds=piece.begins)
+        arrived = Arrived(piece, begins, begins + timedelta(seconds=piece.seconds))
+        add_segment(session=session, header=header, number=number, arrived=arrived)
     end_session(session=session)
+    long_ago(session.recording_id)
     show(session.recording_id)
-    found = recording_of(meeting.id)
-    assert found is not None
-    return found
+    return Recording.objects.get(pk=session.recording_id)
+
+
+def long_ago(recording: UUID) -> None:
+    """Everything was sent ten seconds earlier than it was: none of it is to come."""
+    earlier = timedelta(seconds=SECONDS + 2)
+    Segment.objects.filter(recording=recording).update(
+        begins=F("begins") - earlier, received=F("received") - earlier
+    )
 
 
 @contextmanager
@@ -111,9 +132,6 @@ def open_gate() -> Iterator[Gate]:
         thread.join()
 
 
-Send = Callable[..., int]
-
-
 @pytest.fixture
 def gate(transactional_db: None) -> Iterator[Gate]:
     with open_gate() as gate:
@@ -125,10 +143,3 @@ def send(gate: Gate, key: str, seconds: int = SECONDS) -> int:
     target = f"rtmp://127.0.0.1:{gate.address[1]}/radslag/{key}"
     command = picture_command(target, seconds, in_real_time=False)
     return subprocess.run(command, check=False, timeout=60, stderr=subprocess.DEVNULL).returncode
-
-
-def lines_of(address: str, fetch: Callable[[str], bytes]) -> list[str]:
-    return fetch(address).decode().splitlines()
-
-
-__all__ = ["QUIET"]

@@ -13,7 +13,8 @@ from streaming.video.storage import shown_folder
 from tests.streaming.video.conftest import SECONDS, key_of, publish_meeting, send
 from tests.waiting import wait_for
 
-pytestmark = [pytest.mark.ffmpeg, pytest.mark.slow]
+# Threads of several connections: SQLite in memory would lock whole tables.
+pytestmark = [pytest.mark.ffmpeg, pytest.mark.postgresql, pytest.mark.slow]
 
 
 def playlist(recording: Recording, name: str) -> str:

@@ -1,0 +1,1 @@
+"""What the registry office sees of recordings."""
