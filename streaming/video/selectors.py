@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from meetings.contents import MeetingContent
 from meetings.moments import doors, moments_of
@@ -106,13 +106,27 @@ def timeline_of(recording: Recording) -> Timeline:
 def second_at(meeting: UUID, moment: datetime) -> int | None:
     """The second of the recording that showed a moment; what is not shown yet, or never, stands
     where the picture goes on. None before the picture began, and after the recording ended
-    (streaming.threads.ports.picture_second)."""
+    (streaming.threads.ports.picture_second). Asked at each comment: the database adds up."""
     recording = recording_of(meeting)
     if recording is None or (recording.ended_at and moment > recording.ended_at):
         return None
-    timeline = timeline_of(recording)
-    began = timeline.moment(0)
-    return None if began is None or moment < began else int(timeline.position(moment))
+    shown = _in_view(recording)
+    last = shown.filter(begins__lte=moment).order_by("begins").last()
+    if last is None:
+        return None
+    before = shown.filter(begins__lt=last.begins).aggregate(lasts=Sum("milliseconds"))["lasts"]
+    into = min(moment, last.ends) - last.begins
+    return int((before or 0) / 1000 + into.total_seconds())
+
+
+def _in_view(recording: Recording) -> QuerySet[Segment]:
+    """The pictures that were shown and that nothing has taken out of view since."""
+    found = recording.segments.filter(kind=TrackKind.PICTURE, place__isnull=False)
+    closed = closed_stretches(moments_of(recording.meeting))
+    for span in (*hidden_stretches(recording), *closed):
+        touched = Q(received__gt=span.begins)
+        found = found.exclude(touched & Q(begins__lt=span.ends) if span.ends else touched)
+    return found
 
 
 def _seen(row: Row) -> Shown:

@@ -95,8 +95,8 @@ def _problems(failed: Form | None, shown: Mapping[str, Form]) -> list[str]:
     if failed is None:
         return []
     if failed in shown.values():
-        return list(failed.non_field_errors())
-    return [message for messages in failed.errors.values() for message in messages]
+        return [str(message) for message in failed.non_field_errors()]
+    return [str(message) for errors in failed.errors.values() for message in errors]
 
 
 def _new_key(found: Recording, _said: Mapping[str, Any], request: HttpRequest) -> str:

@@ -184,6 +184,15 @@ def test_a_moment_has_its_second_in_the_picture(recording: Recording) -> None:
     assert _second(recording.meeting, first - timedelta(seconds=1)) == [None]
     assert _second(recording.meeting, first + timedelta(seconds=5.5)) == [5]
     assert _second(recording.meeting, first + timedelta(minutes=5)) == [8]
+    withhold(
+        recording=recording.pk,
+        kind=WithholdingKind.CUT,
+        begins=2.5,
+        ends=3,
+        reason="Fel person i bild.",
+        actor=None,
+    )
+    assert _second(recording.meeting, first + timedelta(seconds=5.5)) == [3]
     end_recording(recording=recording.pk)
     assert _second(recording.meeting, timezone.now() + timedelta(minutes=5)) == [None]
 
