@@ -102,13 +102,13 @@ ROOM = """
     sealed     302  404  410  404  404
 """
 ROOM_PAPER = """
-    public     302  404  200+ 200+ 200+
+    public     302  200+ 200+ 200+ 200+
     members    302  404  200+ 404  404
     draft      302  404  404  404  404
-    withdrawn  302  404  410  410  410
+    withdrawn  302  410  410  410  410
     sealed     302  404  410  404  404
 """
-"""Whoever sits in any room reads there what all may read."""
+"""Whoever is logged in may write to themselves beside what they may read."""
 ROOM_FILE = ROOM.replace("200+", "200-")
 CONTROL_ROOM = """
     public     302  404  404  404  404
