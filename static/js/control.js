@@ -51,7 +51,7 @@ function swap(html, done, form) {
     const made = fresh.getElementById(old.id);
     if (!made) continue;
     if (isWriting(old) && !(done && old.contains(form))) renew(old, made);
-    else if (made.innerHTML !== old.innerHTML) old.replaceChildren(...keepOpen(old, made).childNodes);
+    else if (!made.isEqualNode(old)) old.replaceChildren(...keepOpen(old, made).childNodes);
   }
   const refused = fresh.querySelector("[role=alert]");
   if (refused) announce(refused.textContent);

@@ -2,6 +2,7 @@
 // A frame carries whole sections with their HTML; each takes the place of the one before. Server-sent
 // events first, polling where they do not get through; a gap is mended by a snapshot.
 import { announce } from "./announce.js";
+import { parsed } from "./parsed.js";
 
 const SILENCE_MS = 40_000;
 const POLL_MS = 5_000;
@@ -98,16 +99,10 @@ function apply(reader, sections) {
 
 function place(root, name, section) {
   const old = root.querySelector(`[data-section="${CSS.escape(name)}"]`);
-  const made = section ? fromHtml(section.html) : empty(name);
+  const made = section ? parsed(section.html).firstElementChild : empty(name);
   if (old?.open) made.open = true;
   if (old) old.replaceWith(made);
   else if (section && name.startsWith("stop-")) root.querySelector("[data-stops]")?.append(made);
-}
-
-function fromHtml(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content.firstElementChild;
 }
 
 function empty(name) {

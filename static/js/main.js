@@ -3,7 +3,8 @@ import { copyOnClick } from "./copy.js";
 import { keepDraft } from "./drafts.js";
 import { printOnClick } from "./print.js";
 import { suggestWhileTyping } from "./suggest.js";
-import { followThread, openThreadHere } from "./threads.js";
+import { openThreadHere } from "./thread-replies.js";
+import { followThread } from "./threads.js";
 import { followVotes } from "./votes.js";
 
 const BEHAVIOURS = {

@@ -1,0 +1,27 @@
+// What the player says beside the picture.
+const TOLD = {
+  sv: {
+    missing: "Webbläsaren kan inte spela filmen, och spelaren som behövs är inte installerad här.",
+    broken: "Bilden kommer inte fram just nu. Vi försöker igen.",
+    live: "Direktsändning",
+    picture: "Bilden visar klockan",
+    speaker: "Talar",
+    vote: "Omröstning",
+    result: "Resultat",
+    decision: "Beslut",
+    pause: "Paus",
+  },
+  en: {
+    missing: "This browser cannot play the film, and the player it needs is not installed here.",
+    broken: "The picture does not come through just now. We try again.",
+    live: "Live",
+    picture: "The picture shows",
+    speaker: "Speaks",
+    vote: "Vote",
+    result: "Result",
+    decision: "Decision",
+    pause: "Pause",
+  },
+};
+
+export const words = TOLD[document.documentElement.lang] ?? TOLD.sv;
