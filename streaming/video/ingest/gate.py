@@ -152,13 +152,16 @@ class Visit:
             close_old_connections()
 
     def _part(self, process: "subprocess.Popen[bytes]") -> None:
-        """ffmpeg writes what it has when its client is gone; then the session ends."""
+        """ffmpeg writes what it has when its client is gone. Once all of it is in view the session
+        ends."""
         if self._reader is not None:
             self._reader.join(timeout=20)
         ffmpeg.end(process)
         if self._session is not None:
-            end_session(session=self._session)
-            show(self._session.recording_id)
+            try:
+                show(self._session.recording_id)
+            finally:
+                end_session(session=self._session)
 
 
 def _pump(source: socket.socket, target: socket.socket) -> None:
