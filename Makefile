@@ -20,10 +20,8 @@ test: setup ## Run all tests: SQLite, PostgreSQL, a real browser (ONLY="sqlite b
 	@$(BIN)/python -m deploy.testrun $(ONLY)
 
 check: setup ## Lint, types, layers, templates, migrations
-	@failed=; for step in $(STEPS); do \
-		$(MAKE) --no-print-directory $$step || failed="$$failed $$step"; \
-	done; \
-	if [ "$$failed" ]; then echo "Failed:$$failed"; exit 1; fi; echo "All well: $(STEPS)"
+	@if $(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync $(STEPS); \
+		then echo "All well: $(STEPS)"; else echo "Failed: what make names above"; exit 1; fi
 
 lint: setup
 	$(BIN)/ruff check --quiet

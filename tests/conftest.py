@@ -4,15 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import TransactionTestCase
 from pytest_django.fixtures import Settings
 
 from portal.ledger import versions
-from tests.append_only import lifted
+from tests.flushing import flush_past_the_triggers
 from tests.migrated_template import begin_from_template, django_db_setup, migrated_template
 from tests.standing import nothing_remembered, standing
 
-__all__ = ["begin_from_template", "django_db_setup", "migrated_template", "standing"]
+__all__ = [
+    "begin_from_template",
+    "django_db_setup",
+    "flush_past_the_triggers",
+    "migrated_template",
+    "standing",
+]
 
 ON_THE_DATABASE = {"db", "transactional_db", "live_server"}
 
@@ -63,18 +68,4 @@ def nothing_read_before(request: pytest.FixtureRequest) -> Iterator[None]:
     A test that counts is known by its name: `…_queries…`.
     """
     with nothing_remembered(0 if "queries" in request.node.name else versions.MOST):
-        yield
-
-
-@pytest.fixture(autouse=True, scope="session")
-def flush_past_the_triggers() -> Iterator[None]:
-    """The flush that ends a transactional test empties append-only tables too."""
-    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # untyped
-
-    def lift_and_flush(case: TransactionTestCase) -> None:
-        with lifted():
-            flush(case)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lift_and_flush)
         yield

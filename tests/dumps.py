@@ -13,11 +13,20 @@ def dump() -> str:
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         return "\n".join(connection.connection.iterdump())
+    return _run("pg_dump")
+
+
+def fill(dumped: str) -> None:
+    """Put a dump of PostgreSQL into this database, which is empty."""
+    _run("psql", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", said=dumped)
+
+
+def _run(program: str, *options: str, said: str | None = None) -> str:
     told = connection.settings_dict
     binaries = find_postgresql()
     assert binaries, "PostgreSQL's programs are not installed."
     return subprocess.run(
-        [binaries / "pg_dump", told["NAME"]],
+        [binaries / program, *options, told["NAME"]],
         env=os.environ
         | {
             "PGHOST": told["HOST"],
@@ -25,6 +34,7 @@ def dump() -> str:
             "PGUSER": told["USER"],
             "PGPASSWORD": told["PASSWORD"],
         },
+        input=said,
         capture_output=True,
         text=True,
         check=True,
