@@ -7,7 +7,7 @@ the lower one asks all who have answered and never learns their names.
 from collections.abc import Callable, Iterator
 from typing import Generic, ParamSpec, TypeVar
 
-from portal.core.reading import spoil
+from portal.core.reading import asking, is_reading
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -16,8 +16,8 @@ R = TypeVar("R")
 class Port(Generic[P, R]):
     """An ordered list of answers to one typed question.
 
-    Where every answer tells itself what it depends on (`is_told`), a page that asks may be
-    remembered (`portal.core.reading`).
+    Where every answer tells itself what it depends on (`is_told`), or all of them are empty, a
+    page that asks may be remembered (`portal.core.reading`).
     """
 
     def __init__(self, *, is_told: bool = False) -> None:
@@ -30,6 +30,7 @@ class Port(Generic[P, R]):
         return answer
 
     def ask(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[R]:
-        if self._answers and not self._is_told:
-            spoil()
-        return (answer(*args, **kwargs) for answer in self._answers)
+        answers = (answer(*args, **kwargs) for answer in self._answers)
+        if self._is_told or not self._answers or not is_reading():
+            return answers
+        return iter(asking(lambda: [answer(*args, **kwargs) for answer in self._answers]))

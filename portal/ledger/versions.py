@@ -60,10 +60,14 @@ _read: Memory[Version] = Memory(MOST)
 
 
 def newest_versions(heads: Iterable[Record]) -> dict[UUID, Version]:
-    """In the order given. Where all were read before, the gate's query is the only one."""
-    known = [_read.get(key) for key in _keys(heads)]
-    found = [version for version in known if version is not None]
-    if len(found) < len(known):
+    """In the order given. Where all were read before, the gate's query is the only one; where
+    some were, the others alone are read."""
+    keys = _keys(heads)
+    known = {key: _read.get(key) for key in keys}
+    if None in known.values():
+        known |= _read_others(known)
+    found = [version for key in keys if (version := known[key])]
+    if len(found) < len(keys):
         found = _read_versions(list(heads))
     return {version.record.pk: version for version in found}
 
@@ -97,6 +101,17 @@ def _keys(heads: Iterable[Record]) -> list[Key | None]:
 
 def _key(head: Record) -> Key:
     return head.seq, head.path, head.recorded_at
+
+
+def _read_others(known: Mapping[Key | None, Version | None]) -> dict[Key | None, Version]:
+    """What is not known yet of heads that just passed the gate. Whose record has moved on since
+    is not found; of nothing known nothing is read: all in one go is cheaper."""
+    seqs = [key[0] for key, version in known.items() if key and version is None]
+    if not seqs or len(seqs) == len(known):
+        return {}
+    with telling():  # the gate's query has told
+        heads = list(Record.objects.filter(seq__in=seqs))
+    return {_key(version.record): version for version in _read_versions(heads)}
 
 
 def _read_versions(heads: list[Record]) -> list[Version]:

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.core.ids import new_id
 from portal.ledger.readers import ANONYMOUS, Grant, members_of
@@ -31,6 +33,35 @@ def test_what_was_not_read_is_read_beside_what_was() -> None:
     _all()
     new = publish_note()
     assert [each.record.pk for each in _all()] == [old.pk, new.pk]
+
+
+def test_only_what_was_not_read_is_read_of_a_part_too() -> None:
+    notes = [publish_note() for _ in range(3)]
+    versions_of(records(ANONYMOUS).order_by("seq")[:1])
+    with CaptureQueriesContext(connection) as queries:
+        part = versions_of(records(ANONYMOUS).order_by("seq")[:2])
+    assert list(part) == [each.pk for each in notes[:2]]
+    [entries] = [each["sql"] for each in queries if 'FROM "ledger_entry"' in each["sql"]]
+    assert f"IN ({part[notes[1].pk].seq})" in entries
+
+
+def test_a_record_that_moves_on_while_it_is_read_is_shown_as_it_is_then() -> None:
+    content = note(text="Fel")
+    publish(content)
+    publish_note()
+    versions_of(records(ANONYMOUS).exclude(pk=content.id))
+    asked: list[str] = []
+
+    def correct_after_the_gate(execute: Any, *query: Any) -> Any:
+        answer = execute(*query)
+        asked.append(query[0])
+        if len(asked) == 1:
+            correct(content.model_copy(update={"text": "Rätt"}))
+        return answer
+
+    with connection.execute_wrapper(correct_after_the_gate):
+        found = versions_of(records(ANONYMOUS).order_by("seq"))
+    assert found[content.id].content == content.model_copy(update={"text": "Rätt"})
 
 
 def test_the_order_is_that_of_the_question() -> None:

@@ -17,7 +17,7 @@ from meetings.outlets.http import reader_of_request, unless_known
 from portal.core.as_of import shown_moment
 from portal.core.clock import today
 from portal.core.memory import Memory
-from portal.core.reading import Source, reading
+from portal.core.reading import Question, Reading, Source, reading
 from portal.ledger.readers import ANONYMOUS
 from portal.ledger.stirred import stirred
 
@@ -30,11 +30,15 @@ OWN_FORM = b"csrfmiddlewaretoken"
 
 @dataclass(slots=True)
 class RememberedPage:
-    """An answer, what it was made of, and the entry until which it is known to hold."""
+    """An answer, what it was made of, and the entry until which it is known to hold.
+
+    `unanswered`: what apps above were asked in vain, such as for the picture of a meeting.
+    """
 
     body: bytes
     headers: dict[str, str]
     sources: frozenset[Source]
+    unanswered: tuple[Question, ...]
     seq: int
 
     def holds(self, head: int) -> bool:
@@ -42,7 +46,7 @@ class RememberedPage:
             if stirred.since(self.seq, self.sources):
                 return False
             self.seq = head
-        return True
+        return not any(any(question()) for question in self.unanswered)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         return unless_known(request, HttpResponse(self.body, headers=self.headers))
@@ -69,7 +73,7 @@ def remembered(view: View) -> View:
         with reading() as read:
             made = view(request, **captured)
         if read.is_told and _may_keep(made):
-            _pages.put(key, _page(made, frozenset(read.sources), head))
+            _pages.put(key, _page(made, read, head))
         return made
 
     return answer
@@ -100,5 +104,6 @@ def _may_keep(response: HttpResponse) -> bool:
     )
 
 
-def _page(made: HttpResponse, sources: frozenset[Source], head: int) -> RememberedPage:
-    return RememberedPage(made.content, dict(made.headers.items()), sources, head)
+def _page(made: HttpResponse, read: Reading, head: int) -> RememberedPage:
+    sources, unanswered = frozenset(read.sources), tuple(read.unanswered)
+    return RememberedPage(made.content, dict(made.headers.items()), sources, unanswered, head)

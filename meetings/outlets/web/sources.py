@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.ledger.contents import Content
@@ -47,9 +49,11 @@ class SourceView:
 
 
 def language_of(content: Content | None) -> str:
-    """The language of an imported text; empty for what was written here."""
-    source = content.source if content else None
-    return source.language if source else ""
+    """The language of a record's own words; empty where it is the page's."""
+    if content is None:
+        return ""
+    language = content.source.language if content.source else settings.LANGUAGE_CODE
+    return "" if language == get_language() else language
 
 
 def source_view(content: Content | None) -> SourceView | None:

@@ -52,6 +52,19 @@ def test_every_row_says_what_the_ledger_says(client: Client, city: list[Content]
         assert shown == {pk: heads[pk] for pk in shown}
 
 
+def test_english_pages_say_that_the_records_words_are_swedish(
+    client: Client, city: list[Content]
+) -> None:
+    """A screen reader would read them as English (WCAG 3.1.2)."""
+    [_ks, _person, _membership, plan, held, handled, _line] = city
+    said = {path: main_of(client.get(f"/en{path}")) for path in (plan.path, handled.path)}
+    assert f'<h1 lang="sv">{plan.title}</h1>' in said[plan.path]
+    assert f'<h1 lang="sv">{handled.title}</h1>' in said[handled.path]
+    agenda = main_of(client.get(f"/en{held.path}"))
+    assert f'<p class="row-title" lang="sv"><a href="/en{handled.path}">' in agenda
+    assert 'lang="sv"' not in main_of(client.get(held.path))
+
+
 @pytest.mark.parametrize(("path", "kinds"), [("/moten/", 1), ("/arenden/", 1), ("/organ/", 1)])
 def test_lists_mark_their_rows(client: Client, city: list[Content], path: str, kinds: int) -> None:
     assert len(records_of(client.get(path))) == kinds

@@ -111,6 +111,9 @@ class City:
         publish_act(actor=make.REGISTRAR, changes=changes, key="x", reason="Gallring.")
 
 
+PANELS_ASKED = 3
+"""Queries of the apps above that show something in a meeting while it runs."""
+
 ACTS = [name for name, member in vars(City).items() if name[0] != "_" and callable(member)]
 
 
@@ -143,7 +146,30 @@ def test_an_act_elsewhere_leaves_a_page_as_it_is(page: str) -> None:
     _cost(path)
     make.publish(make.person())
     catching_up = 1 + 2
-    assert [_cost(path), _cost(path)] == [1 + catching_up, 1]
+    panels = PANELS_ASKED if page == "meeting" else 0
+    assert [_cost(path), _cost(path)] == [1 + catching_up + panels, 1 + panels]
+
+
+def test_a_panel_is_shown_as_soon_as_an_app_above_has_one(rf: Any) -> None:
+    given: list[int] = []
+    shown: Port[[], list[int]] = Port()
+    shown.fill(lambda: given)
+    made = []
+
+    @remembered
+    def view(_request: HttpRequest) -> HttpResponse:
+        made.append([list(each) for each in shown.ask()])
+        return HttpResponse(b"", headers={"ETag": '"1"'})
+
+    def ask() -> int:
+        view(_anonymous(rf.get("/")))
+        return len(made)
+
+    assert [ask(), ask()] == [1, 1]
+    given.append(1)
+    assert [ask(), ask()] == [2, 3]
+    given.clear()
+    assert [ask(), ask()] == [3, 3]  # the page of before is the right one again
 
 
 class TestWhoGetsIt:
@@ -208,7 +234,10 @@ def test_what_may_change_untold_is_made_anew(read: Read, rf: Any) -> None:
         return HttpResponse(b"", headers={"ETag": '"1"'})
 
     for _ in range(2):
-        request = rf.get("/")
-        request.user, request.reader = Client().get("/moten/").wsgi_request.user, ANONYMOUS
-        view(request)
+        view(_anonymous(rf.get("/")))
     assert len(made) == 2
+
+
+def _anonymous(request: Any) -> Any:
+    request.user, request.reader = Client().get("/moten/").wsgi_request.user, ANONYMOUS
+    return request
