@@ -54,7 +54,8 @@ def names(recording: Recording, playlist: str = "dvr.m3u8") -> list[str]:
 
 def fetched(recording: Recording, name: str) -> int:
     response = Client().get(f"/video/{recording.pk}/{name}")
-    response.close()
+    if response.streaming:
+        b"".join(response)  # to its end, which closes the file
     return response.status_code
 
 
