@@ -129,6 +129,8 @@ class Visit:
             data = self._client.recv(CHUNK)
             if self._session is None:
                 said.feed(data)
+        with contextlib.suppress(OSError):
+            server.shutdown(socket.SHUT_RDWR)  # closing alone waits for the pump to let go
 
     def _hear(self, said: PublishReader, process: "subprocess.Popen[bytes]") -> None:
         """Before the bytes go on: a wrong key never reaches ffmpeg."""

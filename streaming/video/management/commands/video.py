@@ -54,6 +54,7 @@ class Command(BaseCommand):
         watcher.start()
         self.stderr.write(f"Waiting for encoders at {encoder_address()}")
         gate.serve()
+        gate.leave()
         closing.set()
         watcher.join(timeout=10)
 
