@@ -14,7 +14,9 @@ import json
 import random
 import re
 import socket
+import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
@@ -177,7 +179,8 @@ def report(seen: Seen) -> str:
     return json.dumps(told)
 
 
-def main() -> None:
+def asked_by(words: Sequence[str]) -> argparse.Namespace:
+    """What the command's words ask for, with the default of every option."""
     parser = argparse.ArgumentParser(prog="python -m bench.viewers")
     parser.add_argument("port", type=int)
     parser.add_argument("path")
@@ -188,7 +191,11 @@ def main() -> None:
     parser.add_argument("--from", dest="first", type=int, default=0)
     parser.add_argument("--by-time", action="store_true")
     parser.add_argument("--stalled", action="store_true")
-    asked = parser.parse_args()
+    return parser.parse_args(words)
+
+
+def main() -> None:
+    asked = asked_by(sys.argv[1:])
     if asked.stalled:
         stall(asked)
     else:

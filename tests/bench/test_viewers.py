@@ -1,13 +1,12 @@
 """What the measured readers say they saw."""
 
-import argparse
 import time
 
-from bench.viewers import Crowd
+from bench.viewers import Crowd, asked_by
 
 
 def crowd(count: int = 1, last: int = 9) -> Crowd:
-    return Crowd(argparse.Namespace(path="/", count=count, last=last, drop_at=0))
+    return Crowd(asked_by(["0", "/", str(count), str(last)]))
 
 
 def event(seq: int) -> bytes:
