@@ -68,7 +68,7 @@ def crowd(
         words = [str(port), path, str(readers), str(frames)]
         if drop_at:
             words += ["--drop-at", str(drop_at), "--jitter", str(jitter)]
-        with _stalled(port, path, stalled), _viewers(words) as viewers:
+        with _stalled(port, path, stalled), viewers_of(words) as viewers:
             viewers.stdout.readline()  # type: ignore[union-attr]  # a pipe, as asked
             full, before = _rss(server), _cpu(server)
             kind = "hub" if application == HUB else "raw"
@@ -84,7 +84,8 @@ def _stream(copy: Copy) -> tuple[str, str]:
 
 
 @contextmanager
-def _viewers(words: list[str]) -> Iterator["subprocess.Popen[str]"]:
+def viewers_of(words: list[str]) -> Iterator["subprocess.Popen[str]"]:
+    """Readers in a process of their own: it says when all are there, and then what they saw."""
     command = [sys.executable, "-m", "bench.viewers", *words]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -100,7 +101,7 @@ def _stalled(port: int, path: str, count: int) -> Iterator[None]:
     if not count:
         yield
         return
-    with _viewers([str(port), path, str(count), "0", "--stalled"]) as process:
+    with viewers_of([str(port), path, str(count), "0", "--stalled"]) as process:
         process.stdout.readline()  # type: ignore[union-attr]
         time.sleep(1)
         yield

@@ -3,15 +3,12 @@
 import http.client
 import json
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from bench.copies import ROOT, Copy, own_copy
-from bench.crowds import HUB, possible
+from bench.copies import Copy, own_copy
+from bench.crowds import HUB, possible, viewers_of
 from bench.lines import Line, share
 from bench.servers import serving
 
@@ -153,7 +150,7 @@ def _crowd(
     path = f"/api/v1/streams/{begun['stream']}/events?e={begun['epoch']}&s={begun['seq']}"
     last = begun["seq"] + count
     words = [str(port), path, str(readers), str(last), "--from", str(begun["seq"]), "--by-time"]
-    with _viewers(words) as viewers:
+    with viewers_of(words) as viewers:
         viewers.stdout.readline()  # type: ignore[union-attr]  # a pipe, as asked
         wrote = json.loads(_commenting(copy, "write", str(begun["thread"]), str(count), str(rate)))
         seen = json.loads(viewers.stdout.readline())  # type: ignore[union-attr]
@@ -162,15 +159,3 @@ def _crowd(
 
 def _commenting(copy: Copy, *words: str) -> str:
     return copy.run("-m", "bench.commenting", *words)
-
-
-@contextmanager
-def _viewers(words: list[str]) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, "-m", "bench.viewers", *words]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()

@@ -32,13 +32,6 @@ def paper(words: str) -> FileRef:
 
 
 @pytest.fixture
-def ks() -> OrganizationContent:
-    made = organization()
-    publish(made)
-    return made
-
-
-@pytest.fixture
 def held(ks: OrganizationContent) -> MeetingContent:
     """Two items: one with an open and a confidential paper, one without papers."""
     made = meeting(ks)

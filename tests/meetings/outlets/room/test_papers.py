@@ -1,10 +1,7 @@
 """What a member reads and writes in the meeting room, and the receipt of a summons."""
 
-import datetime
-
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from meetings.contents import DocumentContent, MeetingContent, OrganizationContent
 from meetings.models import PaperNote, SummonsReceipt
@@ -24,22 +21,9 @@ from tests.meetings.outlets.factories import (
     withdraw,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_12_october_2016")]
 MEETING = "/sammantradesrum/ks/2016-10-19/"
 PAPER = "/sammantradesrum/handling/17/"
-
-
-@pytest.fixture(autouse=True)
-def on_12_october_2016(monkeypatch: pytest.MonkeyPatch) -> None:
-    moment = datetime.datetime(2016, 10, 12, 8, tzinfo=datetime.UTC)
-    monkeypatch.setattr(timezone, "now", lambda: moment)
-
-
-@pytest.fixture
-def ks() -> OrganizationContent:
-    made = organization()
-    publish(made)
-    return made
 
 
 @pytest.fixture

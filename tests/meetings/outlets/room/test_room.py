@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from meetings.contents import DocumentContent, MeetingContent, OrganizationContent
 from portal.accounts.roles import Role
@@ -25,29 +24,16 @@ from tests.meetings.outlets.factories import (
     withdraw,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_12_october_2016")]
 
 ROOM = "/sammantradesrum/"
 MEETING = "/sammantradesrum/ks/2016-10-19/"
-
-
-@pytest.fixture(autouse=True)
-def on_12_october_2016(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = datetime.datetime(2016, 10, 12, 8, tzinfo=datetime.UTC)
-    monkeypatch.setattr(timezone, "now", lambda: now)
 
 
 def text(client: Client, address: str = ROOM) -> str:
     answered = client.get(address)
     assert answered.status_code == 200
     return answered.content.decode()
-
-
-@pytest.fixture
-def ks() -> OrganizationContent:
-    made = organization()
-    publish(made)
-    return made
 
 
 @pytest.fixture
