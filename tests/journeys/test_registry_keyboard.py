@@ -64,7 +64,7 @@ def register(page: Page) -> str:
 def open_bench(page: Page) -> str:
     """The next meeting of one's own organizations."""
     page.goto("/registrator/")
-    coming = page.locator("section[aria-labelledby=coming-title]").get_by_role("link")
+    coming = page.locator("section[aria-labelledby=chores-prepare]").get_by_role("link")
     coming.first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Arbetsbord")).to_be_visible()
