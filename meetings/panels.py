@@ -28,7 +28,8 @@ class Place(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A template and what it shows. `lead` takes the place of the page's first sentence,
-    `status` of the meeting's state. `headers` are what the page's answer needs for it."""
+    `status` of the meeting's state. `headers` are what the page's answer needs for it.
+    `follows_picture`: it shows what the picture shows, and is left out where there is none."""
 
     place: Place
     template: str
@@ -36,6 +37,7 @@ class Panel:
     lead: str = ""
     status: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    follows_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ running_meetings: Port[[], Mapping[UUID, NowHandled]] = Port()
 def panels_of(content: MeetingContent, reader: Reader) -> dict[str, list[Panel]]:
     """The panels by place."""
     given = [panel for panel in meeting_panels.ask(content, reader) if panel is not None]
+    if not any(panel.place is Place.PICTURE for panel in given):
+        given = [panel for panel in given if not panel.follows_picture]
     return {place.value: [each for each in given if each.place is place] for place in Place}
 
 

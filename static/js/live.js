@@ -1,8 +1,10 @@
 // <section data-live="/api/v1/streams/<id>" data-epoch data-seq>: follows a stream of sections.
 // A frame carries whole sections with their HTML; each takes the place of the one before. Server-sent
-// events first, polling where they do not get through; a gap is mended by a snapshot.
+// events first, polling where they do not get through; a gap is mended by a snapshot. While the page
+// follows the picture (`radslag:moment`) it shows what was then; `data-past` shows nothing else.
 import { announce } from "./announce.js";
 import { parsed } from "./parsed.js";
+import { Past } from "./past.js";
 
 const SILENCE_MS = 40_000;
 const POLL_MS = 5_000;
@@ -11,6 +13,9 @@ const TRIES = 3;
 export function follow(root, onChange = () => {}) {
   const at = { base: root.dataset.live, epoch: root.dataset.epoch, seq: Number(root.dataset.seq) };
   const reader = { root, at, onChange, failures: 0, watch: 0, source: null };
+  reader.past = new Past(at.base, (sections, isWhole) => drawPast(reader, sections, isWhole));
+  document.addEventListener("radslag:moment", (event) => followMoment(reader, event.detail.at));
+  if ("past" in root.dataset) return;
   connect(reader);
   addEventListener("pagehide", () => reader.source?.close());
   addEventListener("pageshow", (event) => event.persisted && connect(reader));
@@ -71,7 +76,8 @@ async function take(reader, frame) {
   if (frame.s <= at.seq) return undefined;
   if (frame.s > at.seq + 1) return mend(reader);
   at.seq = frame.s;
-  apply(reader, frame.d);
+  if (reader.past.isShown) reader.past.offer(frame);
+  else apply(reader, frame.d);
 }
 
 async function mend(reader) {
@@ -79,13 +85,43 @@ async function mend(reader) {
     const answer = await fetch(`${reader.at.base}/snapshot`);
     const { e, s, d } = await answer.json();
     Object.assign(reader.at, { epoch: e, seq: s });
-    for (const old of reader.root.querySelectorAll("[data-section]")) {
-      if (!(old.dataset.section in d)) d[old.dataset.section] = null;
-    }
-    apply(reader, d);
+    if (reader.past.isShown) reader.past.forget();
+    else apply(reader, whole(reader, d));
   } catch {
     lost(reader, true);
   }
+}
+
+// Every section: those that are not there are taken away.
+function whole(reader, sections) {
+  const shown = [...reader.root.querySelectorAll("[data-section]")].map((each) => each.dataset.section);
+  return { ...Object.fromEntries(shown.map((name) => [name, null])), ...sections };
+}
+
+// `at` null: the page shows what is now, and that of a meeting which is over nothing.
+function followMoment(reader, at) {
+  if (at) return reader.past.show(at.getTime());
+  if (!reader.past.isShown) return undefined;
+  reader.past.leave();
+  showWhen(reader, false);
+  return "past" in reader.root.dataset ? undefined : mend(reader);
+}
+
+function drawPast(reader, sections, isWhole) {
+  showWhen(reader, true);
+  if (!isWhole) return apply(reader, sections);
+  const { said, ...others } = whole(reader, sections);
+  place(reader.root, "said", said);
+  return apply(reader, others);
+}
+
+function showWhen(reader, isPast) {
+  const { root } = reader;
+  root.classList.toggle("is-past", isPast);
+  if ("past" in root.dataset) root.hidden = !isPast;
+  root.querySelectorAll("[data-when]").forEach((each) => {
+    each.hidden = (each.dataset.when === "then") !== isPast;
+  });
 }
 
 function apply(reader, sections) {
@@ -93,6 +129,7 @@ function apply(reader, sections) {
   for (const [name, section] of Object.entries(sections)) place(reader.root, name, section);
   const said = sections.said;
   if (said) announce(said.data.text);
+  tellItem(reader, sections);
   if (!heldFocus.isConnected) refocus(heldFocus);
   reader.onChange(sections);
 }
@@ -115,6 +152,13 @@ function empty(name) {
 function refocus(before) {
   const href = before.getAttribute?.("href");
   if (href) document.querySelector(`.live a[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
+}
+
+// Others on the page (the thread) show what belongs to the same item.
+function tellItem(reader, sections) {
+  if (!("item" in sections)) return;
+  const record = sections.item?.data.record ?? "";
+  reader.root.dispatchEvent(new CustomEvent("radslag:item", { bubbles: true, detail: { record } }));
 }
 
 function lost(reader, isLost) {

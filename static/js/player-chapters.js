@@ -1,21 +1,7 @@
 // The chapters beside the picture: the list, and which of them the picture is in.
 import { words } from "./player-words.js";
 
-export function showNow(section, chapters, at) {
-  const panel = section.querySelector("[data-player-now]");
-  if (!panel) return;
-  const running = at ? chapters.filter((each) => isAt(each, at)) : [];
-  panel.querySelectorAll("[data-now]").forEach((place) => {
-    const found = running.findLast((each) => each.kind === place.dataset.now);
-    const text = found?.title ?? "";
-    if (place.textContent !== text) place.textContent = text;
-    place.parentElement.hidden = !text;
-  });
-  panel.hidden = running.length === 0;
-  markCurrent(section, running);
-}
-
-function markCurrent(section, running) {
+export function markCurrent(section, running) {
   const keys = new Set(running.map((each) => each.key));
   section.querySelectorAll("[data-key]").forEach((row) => {
     const link = row.querySelector("a");
@@ -53,7 +39,7 @@ function row(chapter) {
   return row;
 }
 
-function isAt(chapter, at) {
+export function isAt(chapter, at) {
   const ends = chapter.until_at ? Date.parse(chapter.until_at) : Infinity;
   return Date.parse(chapter.at) <= at.getTime() && at.getTime() < ends;
 }

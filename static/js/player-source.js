@@ -12,12 +12,20 @@ export class PlayerSource {
   }
 
   // hls.js where it works; else the browser's own player; else we say what is missing.
-  async load(source) {
+  // `second`: from where; null waits until somebody plays, so that who only reads loads no pictures.
+  async load(source, second = null) {
     this.playing = source;
+    this.isStarted = second !== null;
     const Hls = await this.library();
     if (Hls?.isSupported()) {
       this.hls?.destroy();
-      this.hls = new Hls({ enableWorker: false, backBufferLength: 120, liveSyncDurationCount: 3 });
+      this.hls = new Hls({
+        enableWorker: false,
+        backBufferLength: 120,
+        liveSyncDurationCount: 3,
+        autoStartLoad: second !== null,
+        startPosition: second ?? -1,
+      });
       this.hls.on(Hls.Events.ERROR, (_name, fault) => this.fault(fault));
       this.hls.loadSource(source);
       this.hls.attachMedia(this.media);
@@ -26,6 +34,16 @@ export class PlayerSource {
     } else {
       this.say(words.missing);
     }
+  }
+
+  start(second) {
+    this.isStarted = true;
+    this.hls?.startLoad(second);
+  }
+
+  // Somebody plays: from where the playlist says.
+  startOnce() {
+    if (!this.isStarted) this.start(-1);
   }
 
   async library() {

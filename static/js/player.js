@@ -4,7 +4,7 @@
 // `radslag:moment` on the document tells which moment the page should show: {at: Date} while it
 // follows the picture, {at: null} for now.
 import { announce } from "./announce.js";
-import { drawChapters, showNow } from "./player-chapters.js";
+import { drawChapters, isAt, markCurrent } from "./player-chapters.js";
 import { PlayerSource } from "./player-source.js";
 import { words } from "./player-words.js";
 
@@ -17,6 +17,7 @@ class Player {
     this.isLive = section.dataset.live === "1";
     this.source = new PlayerSource(this.media, section.dataset.player, (text) => this.say(text));
     this.told = { runs: [], chapters: [] };
+    this.hasPlayed = false;
   }
 
   async begin() {
@@ -26,6 +27,11 @@ class Player {
     const second = secondOf(location.hash);
     if (second !== null) this.seek(second);
     if (this.isLive) setInterval(() => this.fetchChapters(), REFRESH_MS);
+  }
+
+  begun() {
+    this.hasPlayed = true;
+    this.say("");
   }
 
   say(text) {
@@ -48,9 +54,10 @@ class Player {
   listen() {
     const on = (selector, what, act) =>
       this.section.querySelectorAll(selector).forEach((each) => each.addEventListener(what, act));
+    this.media.addEventListener("play", () => this.source.startOnce());
     this.media.addEventListener("timeupdate", () => this.show());
     this.media.addEventListener("seeked", () => this.show());
-    this.media.addEventListener("playing", () => this.say(""));
+    this.media.addEventListener("playing", () => this.begun());
     on("[data-player-rewind]", "click", () => this.toWhole(0));
     on("[data-player-edge]", "click", () => this.toEdge());
     on("[name=folj]", "change", () => this.show());
@@ -83,20 +90,23 @@ class Player {
       this.media.currentTime = second;
       if (play) this.media.play().catch(() => {});
     };
+    this.hasPlayed = true;
     if (this.media.readyState > 0) jump();
-    else this.media.addEventListener("loadedmetadata", jump, { once: true });
-    if (this.media.readyState === 0 && !this.source.hls) this.media.load();
+    else {
+      this.media.addEventListener("loadedmetadata", jump, { once: true });
+      if (this.source.hls) this.source.start(second);
+      else this.media.load();
+    }
   }
 
   async toWhole(second, play = true) {
-    await this.source.load(this.section.dataset.whole);
-    this.source.hls?.once?.("hlsManifestParsed", () => this.source.hls.startLoad(second));
+    await this.source.load(this.section.dataset.whole, second);
     this.atEdge(false);
     this.seek(second, play);
   }
 
   async toEdge() {
-    await this.source.load(this.section.dataset.source);
+    await this.source.load(this.section.dataset.source, -1);
     this.atEdge(true);
     this.media.play().catch(() => {});
     announce(words.live);
@@ -119,20 +129,19 @@ class Player {
     return new Date(Date.parse(run[1]) + (this.media.currentTime - run[0]) * 1000);
   }
 
+  // Who has not played anything is shown what is now.
   show() {
     const choice = this.section.querySelector("[name=folj]:checked")?.value ?? "bilden";
-    const isFollowing = choice === "bilden" || !this.isLive;
-    const at = isFollowing ? this.moment() : new Date();
+    const at = this.hasPlayed ? this.moment() : null;
     document.dispatchEvent(
       new CustomEvent("radslag:moment", { detail: { at: choice === "bilden" ? at : null } }),
     );
-    this.showClock();
-    showNow(this.section, this.told.chapters, choice === "nu" && !this.isLive ? null : at);
+    this.showClock(at);
+    markCurrent(this.section, at ? this.told.chapters.filter((each) => isAt(each, at)) : []);
   }
 
-  showClock() {
+  showClock(at) {
     const clock = this.section.querySelector("[data-player-clock]");
-    const at = this.moment();
     if (!clock || !at) return;
     clock.textContent = `${words.picture} ${at.toLocaleTimeString("sv-SE", { timeZone: this.section.dataset.zone })}`;
   }

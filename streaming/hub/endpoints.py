@@ -4,6 +4,7 @@
     /api/v1/streams/<id>/socket?e=<epoch>&s=<seq>   WebSocket: JSON lists of frames
     /api/v1/streams/<id>/snapshot                   every section, with epoch and number
     /api/v1/streams/<id>/since/<seq>?e=<epoch>      the frames after a number, for polling
+    /api/v1/streams/<id>/at/<milliseconds>          the sections at a time, and what came next
 
 Raw ASGI, before Django: a reader of a public stream costs no session, no middleware and no
 query. What is not public asks who is there, and answers 404 to those who may not know of it.
@@ -26,6 +27,7 @@ from streaming.hub.client import Client
 from streaming.hub.crowd import CROWD
 from streaming.hub.fanout import Fanout
 from streaming.hub.hub import Hub, hub_here
+from streaming.hub.past import past_of
 from streaming.hub.visitors import is_same_origin, may_follow, session_of
 
 Scope = MutableMapping[str, Any]
@@ -36,7 +38,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 PREFIX = "/api/v1/streams/"
 PATH = re.compile(
     r"/api/v1/streams/(?P<stream>[0-9a-f-]{36})"
-    r"/(?:(?P<what>events|socket|snapshot)|since/(?P<since>\d{1,18}))$"
+    r"/(?:(?P<what>events|socket|snapshot)"
+    r"|since/(?P<since>\d{1,18})|at/(?P<at>\d{1,18}))$"
 )
 BLOCK = 100
 """An answer to `since` holds so many frames at most."""
@@ -100,6 +103,8 @@ async def _answer(
 ) -> None:
     if match["since"] is not None:
         await _answer_since(asked, send)
+    elif match["at"] is not None:
+        await _answer_past(hub, asked, int(match["at"]), send)
     elif match["what"] == "snapshot":
         await _answer_snapshot(hub, asked, scope, send)
     elif match["what"] == "socket":
@@ -152,6 +157,12 @@ async def _answer_since(asked: Asked, send: Send) -> None:
     else:
         body = answers.block(fanout.ring.after(asked.seq), BLOCK)
     await answers.json_answer(send, body, is_public=fanout.audience == PUBLIC)
+
+
+async def _answer_past(hub: Hub, asked: Asked, milliseconds: int, send: Send) -> None:
+    """Kept for a second, like a block of frames and for the same reason."""
+    body = await past_of(hub.source, asked.fanout, milliseconds)
+    await answers.json_answer(send, body, is_public=asked.fanout.audience == PUBLIC)
 
 
 async def _follow_by_events(asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from streaming.hub.client import Client
 from streaming.hub.ring import Ring
@@ -27,6 +27,8 @@ class Fanout:
         self.not_before = 0.0
         """Loop time of the next delivery."""
         self.idle_since: float | None = None
+        self.past: dict[int, str] = {}
+        """Sections as they were, as JSON by number (streaming/hub/past.py)."""
         self.ring = _filled(position, frames)
 
     @property
@@ -48,8 +50,15 @@ class Fanout:
     def begin_anew(self, position: Position, frames: Iterable[WireFrame]) -> None:
         """Another epoch: the ring is a new one and everyone fetches a snapshot."""
         self.ring = _filled(position, frames)
+        self.past = {}
         for client in self.clients:
             client.cursor = -1
+
+    def take_in(self, frames: Sequence[WireFrame]) -> None:
+        """What was told since. Words that are forgotten are forgotten in what was, too."""
+        self.ring.extend(frames)
+        if any(frame.forgets for frame in frames):
+            self.past = {}
 
     async def push(self) -> None:
         """Hand everyone who is not waiting what they have not got."""

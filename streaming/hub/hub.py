@@ -156,7 +156,7 @@ class Hub:
             if wait > 0:
                 self._loop.call_later(wait, self._news.set)
                 return
-            fanout.ring.extend(await self.source.after(at, fanout.head))
+            fanout.take_in(await self.source.after(at, fanout.head))
         else:
             return
         fanout.not_before = self._loop.time() + fanout.rest

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from portal.ledger.readers import Reader, audiences_of
 from streaming.hub.errors import UnknownStream
 from streaming.hub.models import Frame, Section, Stream
-from streaming.hub.wire import WireFrame, envelope
+from streaming.hub.wire import WireFrame, applied, envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,24 @@ def newest_frames(stream: UUID, epoch: str, most: int) -> list[WireFrame]:
     """The newest ones in order, to fill a ring."""
     rows = Frame.objects.filter(stream=stream).order_by("-seq")[:most]
     return [_wire(row, epoch) for row in reversed(rows)]
+
+
+def number_at(stream: UUID, moment: datetime) -> int:
+    """The number of the newest frame at a time; 0 before the first."""
+    later = Frame.objects.filter(stream=stream, at__gt=moment).order_by("seq").first()
+    if later is not None:
+        return later.seq - 1
+    newest = Frame.objects.filter(stream=stream).order_by("seq").last()
+    return newest.seq if newest else 0
+
+
+def sections_at(stream: UUID, seq: int) -> dict[str, Any]:
+    """Every section as it was at a number: the frames played from the beginning."""
+    told = Frame.objects.filter(stream=stream, seq__lte=seq).order_by("seq")
+    state: dict[str, Any] = {}
+    for data in told.values_list("data", flat=True).iterator():
+        state = applied(state, json.loads(data))
+    return state
 
 
 def _wire(row: Frame, epoch: str) -> WireFrame:

@@ -1,4 +1,4 @@
-"""The database as the hub reads it: in one thread of its own, never in the loop."""
+"""The database as the hub reads it: in threads of its own, never in the loop."""
 
 import asyncio
 from collections.abc import Callable, Collection
@@ -27,18 +27,15 @@ class Source:
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hub")
+        self._past = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hub past")
 
     async def ask(self, question: Callable[[], R]) -> R:
         """Run something that reads the database, in the hub's thread."""
+        return await _in(self._thread, question)
 
-        def answer() -> R:
-            close_old_connections()
-            try:
-                return question()
-            finally:
-                close_old_connections()
-
-        return await asyncio.get_running_loop().run_in_executor(self._thread, answer)
+    async def ask_of_the_past(self, question: Callable[[], R]) -> R:
+        """The same in another thread: whoever rewinds holds up nobody who follows now."""
+        return await _in(self._past, question)
 
     async def positions(self, streams: Collection[UUID]) -> dict[UUID, Position]:
         return await self.ask(lambda: positions(streams))
@@ -51,3 +48,14 @@ class Source:
 
     async def snapshot(self, stream: UUID) -> Snapshot:
         return await self.ask(lambda: snapshot_of(stream))
+
+
+async def _in(threads: ThreadPoolExecutor, question: Callable[[], R]) -> R:
+    def answer() -> R:
+        close_old_connections()
+        try:
+            return question()
+        finally:
+            close_old_connections()
+
+    return await asyncio.get_running_loop().run_in_executor(threads, answer)

@@ -23,7 +23,6 @@ from streaming.live.services.drawing import STOP, shown, template_of
 from streaming.live.services.telling import stream_of
 from streaming.live.states import RUNNING, ItemState
 
-OVER = frozenset({MeetingState.FINISHED, MeetingState.CANCELLED})
 LEADING = frozenset({Role.SECRETARY, Role.CHAIR, Role.VICE_CHAIR})
 
 
@@ -37,13 +36,16 @@ class Part:
 
 
 def live_panel(content: MeetingContent, reader: Reader) -> Panel | None:
-    """The meeting as it is this moment, with the place in its stream; until the record has it."""
-    if content.state in OVER or shown_moment() is not None:
+    """The meeting as it is this moment, with the place in its stream; once the record has it, what
+    it was when the picture was taken."""
+    if content.state == MeetingState.CANCELLED or shown_moment() is not None:
         return None
     live = LiveMeeting.objects.filter(meeting__record_id=content.id).first()
     if live is None:
         return None
     public = members_of(live.organization) not in audiences_of(reader)
+    if content.state == MeetingState.FINISHED:
+        return _in_the_picture(live, public=public)
     runs = live.state in RUNNING
     return Panel(
         Place.LIVE,
@@ -52,6 +54,18 @@ def live_panel(content: MeetingContent, reader: Reader) -> Panel | None:
         lead=_("Sammanträdet pågår nu. Här syns vad som händer, medan det händer.") if runs else "",
         status=MeetingState.ONGOING if runs else "",
     )
+
+
+def _in_the_picture(live: LiveMeeting, *, public: bool) -> Panel:
+    """Empty places: a script fills them with what was when the picture that plays was taken."""
+    stream = stream_of(live, public=public, language=get_language() or "sv")
+    context = {
+        "is_past": True,
+        "parts": {name: Part(name, "", None) for name in NAMES},
+        "stops": [],
+        "stream": f"/api/v1/streams/{stream}",
+    }
+    return Panel(Place.LIVE, "live/panel.html", context, follows_picture=True)
 
 
 def following(live: LiveMeeting, *, public: bool) -> dict[str, Any]:

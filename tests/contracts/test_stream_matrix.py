@@ -37,7 +37,7 @@ SPEAK_WEBSOCKET = {
     "streaming/hub/client.py",
     "streaming/hub/endpoints.py",
 }
-WAYS = ("events", "snapshot", "since", "socket")
+WAYS = ("at", "events", "snapshot", "since", "socket")
 
 STREAMS = """
 role           own  other
@@ -78,7 +78,7 @@ def test_every_layer_has_its_row() -> None:
 
 
 def test_every_way_to_follow_has_its_column() -> None:
-    words = re.findall(r"[a-z]{4,}", PATH.pattern.partition("{36})")[2])
+    words = re.findall(r"[a-z]{2,}", PATH.pattern.partition("{36})")[2])
     assert set(WAYS) == set(words) - {"what"}
 
 
@@ -141,7 +141,7 @@ async def asked(stream: UUID, way: str, headers: list[tuple[bytes, bytes]]) -> i
     """The status; 200 for a socket that was let in, 404 for one that was not."""
     is_socket = way == "socket"
     kind = "websocket" if is_socket else "http"
-    where = address(stream, "since/0" if way == "since" else way)
+    where = address(stream, f"{way}/0" if way in {"at", "since"} else way)
     reader = Reader(where, headers=headers, kind=kind)
     async with asyncio.timeout(60):
         while not reader.messages:

@@ -13,7 +13,7 @@ from meetings.outlets.web.document_rows import document_rows
 from meetings.outlets.web.facts import Entry, Fact, fact, links
 from meetings.outlets.web.item_words import item_lead
 from meetings.outlets.web.known import Known, know
-from meetings.outlets.web.meeting_words import when_words
+from meetings.outlets.web.meeting_words import headers_near, when_words
 from meetings.outlets.web.meetings import organization_feeds
 from meetings.outlets.web.outcomes import Outcomes, outcomes_of
 from meetings.outlets.web.record_page import Crumb, Head, RecordPage, crumb
@@ -73,6 +73,7 @@ def show_item(version: Version, agenda: Sequence[Version], reader: Reader) -> Pa
             "neighbours": _neighbours(version, agenda, known),
             "panels_below": panels_below(version, reader),
         },
+        headers=headers_near(meeting, today()),
     ).as_page()
 
 

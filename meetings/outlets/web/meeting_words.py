@@ -9,8 +9,19 @@ from meetings.outlets.web.meeting_rows import starting_time
 from meetings.outlets.words import clock_words, day_words, moment_words, near_day_words
 from meetings.states import MeetingState
 
+CHANGING = {"Surrogate-Control": "max-age=2"}
+"""A page that tells of a meeting which is near is kept for two seconds: what the control room, the
+picture and the thread show in it moves without an entry in the ledger."""
 EXPECTED = frozenset({MeetingState.PLANNED, MeetingState.CALLED})
 """States of a meeting that has not begun."""
+OVER = frozenset({MeetingState.FINISHED, MeetingState.CANCELLED})
+
+
+def headers_near(content: MeetingContent | None, today: datetime.date) -> dict[str, str]:
+    """What a page about the meeting says of how long it may be kept."""
+    if content is None or content.date is None or content.state in OVER:
+        return {}
+    return CHANGING if abs(content.date - today) <= datetime.timedelta(days=1) else {}
 
 
 def when_words(content: MeetingContent) -> str:

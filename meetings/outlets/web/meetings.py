@@ -13,7 +13,7 @@ from meetings.outlets.web.agenda_rows import agenda_rows, referred_by
 from meetings.outlets.web.facts import Entry, Fact, fact, links, on_day
 from meetings.outlets.web.known import Known, know
 from meetings.outlets.web.meeting_rows import meeting_note, starting_time
-from meetings.outlets.web.meeting_words import meeting_lead, when_words
+from meetings.outlets.web.meeting_words import headers_near, meeting_lead, when_words
 from meetings.outlets.web.outcomes import outcomes_of
 from meetings.outlets.web.record_page import Feed, Head, RecordPage, atom, calendar, crumb
 from meetings.outlets.web.resolve import Page, page
@@ -64,7 +64,10 @@ def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> 
             "panels": panels,
             "short_url": localized(f"{content.path}beslut/") if outcomes.decisions else "",
         },
-        headers=headers_of(panel for group in panels.values() for panel in group),
+        headers={
+            **headers_near(content, today()),
+            **headers_of(panel for group in panels.values() for panel in group),
+        },
     ).as_page()
 
 

@@ -13,7 +13,7 @@ from meetings.outlets.web.agenda_rows import referred_by
 from meetings.outlets.web.decision_rows import DecisionRow, decision_row
 from meetings.outlets.web.known import know, url_of
 from meetings.outlets.web.meeting_rows import meeting_note, meeting_rows, starting_time
-from meetings.outlets.web.meeting_words import EXPECTED, near_words
+from meetings.outlets.web.meeting_words import EXPECTED, headers_near, near_words
 from meetings.outlets.web.outcomes import Outcomes, outcomes_of
 from meetings.outlets.web.resolve import Page, finish
 from meetings.panels import NowHandled, influence, running_now
@@ -65,7 +65,9 @@ def start(request: HttpRequest) -> HttpResponse:
         "influence": [row for rows in influence.ask(reader) for row in rows],
         "news": news.order_by("-date", "-pk")[:NEWS],
     }
-    return finish(request, Page("start.html", context))
+    first = meetings[0].content if meetings else None
+    near = headers_near(first if isinstance(first, MeetingContent) else None, today())
+    return finish(request, Page("start.html", context, near))
 
 
 def latest_decisions(reader: Reader) -> list[DecisionRow]:

@@ -191,3 +191,12 @@ def test_nobody_is_sent_what_they_cannot_unpack(front: Front) -> None:
         answer = ask("/", accept_encoding=encoding)
         assert answer.body == made.body
         assert "content-encoding" not in answer.headers
+
+
+@pytest.mark.parametrize(("said", "made"), [("max-age=0", 2), ("max-age=600", 1)])
+def test_a_page_holds_no_longer_than_it_says(front: Front, said: str, made: int) -> None:
+    inner = Counted(headers=[("Surrogate-Control", said)])
+    ask = front(inner, HeadsByHand())
+    ask("/")
+    ask("/")
+    assert inner.times == made

@@ -36,14 +36,19 @@ def test_a_meeting_tomorrow_says_so(client: Client) -> None:
     ks = organization()
     coming = meeting(ks, today() + TOMORROW)
     publish(ks, coming)
-    assert "Sammanträdet är kallat till i morgon kl." in text_of(client.get(coming.path))
+    answer = client.get(coming.path)
+    assert "Sammanträdet är kallat till i morgon kl." in text_of(answer)
+    for page in (answer, client.get("/")):  # the control room may open it any minute
+        assert page.headers["Surrogate-Control"] == "max-age=2"
 
 
 def test_an_expected_meeting_of_the_past_claims_nothing(client: Client) -> None:
     ks = organization()
     passed = meeting(ks, state="planned")
     publish(ks, passed)
-    assert "Om det hölls: uppgift saknas." in text_of(client.get(passed.path))
+    answer = client.get(passed.path)
+    assert "Om det hölls: uppgift saknas." in text_of(answer)
+    assert "Surrogate-Control" not in answer.headers
 
 
 def test_a_time_that_is_not_known_is_not_shown(client: Client) -> None:
