@@ -9,7 +9,6 @@ const TOLD = {
     vote: "Omröstning",
     result: "Resultat",
     decision: "Beslut",
-    pause: "Paus",
   },
   en: {
     missing: "This browser cannot play the film, and the player it needs is not installed here.",
@@ -20,7 +19,6 @@ const TOLD = {
     vote: "Vote",
     result: "Result",
     decision: "Decision",
-    pause: "Pause",
   },
 };
 

@@ -14,7 +14,7 @@ class Player {
   constructor(section) {
     this.section = section;
     this.media = section.querySelector("video, audio");
-    this.isLive = section.dataset.live === "1";
+    this.isLive = section.dataset.isLive === "1";
     this.source = new PlayerSource(this.media, section.dataset.player, (text) => this.say(text));
     this.told = { runs: [], chapters: [] };
     this.hasPlayed = false;

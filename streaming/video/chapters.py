@@ -106,6 +106,8 @@ def _title(moment: Moment, kind: str) -> str:
         return f"{moment.number} {moment.title}".strip()
     if kind == "speaker" and moment.name:
         return f"{moment.name} ({moment.party})" if moment.party else moment.name
+    if kind == "vote":
+        return moment.text.removeprefix(f"{MomentKind.ROUND_OPENED.label}: ")
     return moment.text
 
 

@@ -29,7 +29,6 @@ def chapter_kind(kind: str) -> str:
         "vote": _("Omröstning"),
         "result": _("Resultat"),
         "decision": _("Beslut"),
-        "pause": _("Paus"),
     }
     return f"{words[kind]}: " if kind in words else ""
 
