@@ -11,6 +11,8 @@ const BEHAVIOURS = {
   "[data-copy]": copyOnClick,
   "form[data-draft]": keepDraft,
   "[data-print]": printOnClick,
+  "form[data-save]": (form) => import("./saving.js").then(({ chooseWhatToKeep }) => chooseWhatToKeep(form)),
+  "[data-saved]": (place) => import("./saved.js").then(({ listKept }) => listKept(place)),
   "[data-suggest]": suggestWhileTyping,
   "[data-thread]": followThread,
   "[data-thread-open]": (place) => openThreadHere(place, enhance),
@@ -24,3 +26,8 @@ export function enhance(root = document) {
 }
 
 enhance();
+
+// Only where something is kept on this device: what has been withdrawn since goes now.
+if ("serviceWorker" in navigator && navigator.serviceWorker.controller) {
+  import("./worker.js").then(({ watchWorker }) => watchWorker());
+}

@@ -148,6 +148,14 @@ OPARL_BYTES = """
     withdrawn  410  410  410  410  410
     sealed     404  404  404  404  404
 """
+KEPT = """
+    public     200+ 200+ 200+ 200+ 200+
+    members    404  404  404  404  404
+    draft      404  404  404  404  404
+    withdrawn  410  410  410  410  410
+    sealed     404  404  404  404  404
+"""
+"""What a device may keep is what anybody may read, whoever asks."""
 NOWHERE = """
     public     404  404  404  404  404
     members    404  404  404  404  404
@@ -220,6 +228,9 @@ MATRIX = {
     ],
     "moten/": [Row("meeting", "/moten/", LIST)],
     "moten/<slug:organization>/<str:date>/": [Row("meeting", "{path}", RECORD)],
+    "moten/<slug:organization>/<str:date>/spara/": [Row("meeting", "{path}spara/", KEPT)],
+    "moten/<slug:organization>/<str:date>/spara.json": [Row("meeting", "{path}spara.json", KEPT)],
+    "sparat/andrat.json": [Row("document", "/sparat/andrat.json?after=0", OPARL_CHANGES)],
     "moten/<slug:organization>/<str:date>/beslut/": [Row("meeting", "{path}beslut/", RECORD)],
     "moten/<slug:organization>/<str:date>/<str:item>/": [Row("agenda-item", "{path}", RECORD)],
     "oparl/v1.1/<slug:name>": [
@@ -424,6 +435,10 @@ WITHOUT_RECORDS = {
     "samtal/rapport/": "200 200 200 200 200",
     "samtal/rapport/rapport.json": "200 200 200 200 200",
     "samtal/regler/": "200 200 200 200 200",
+    "app.webmanifest": "200 200 200 200 200",
+    "sparat/": "200 200 200 200 200",
+    "sparat/utan-nat/": "200 200 200 200 200",
+    "worker.js": "200 200 200 200 200",
     "stil/stad.css": "200 200 200 200 200",
     "api/v1/video/<uuid:recording>/captions": "405 405 405 405 405",
     "video/<uuid:recording>/<str:name>": "404 404 404 404 404",
@@ -473,7 +488,7 @@ EXAMPLES = {
 }
 """How those with a variable part are asked."""
 
-NO_LANGUAGE = ("api/v1/", "oparl/", "stil/", "datasets/")
+NO_LANGUAGE = ("api/v1/", "oparl/", "sparat/", "stil/", "datasets/")
 FEEDS = (".xml", ".ics")
 """Addresses that are the same in every language."""
 

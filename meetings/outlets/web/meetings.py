@@ -21,8 +21,9 @@ from meetings.outlets.words import short_day_words
 from meetings.panels import Panel, headers_of, panels_of
 from meetings.states import MeetingState
 from portal.core.addresses import localized
+from portal.core.as_of import shown_moment
 from portal.core.clock import local_iso, today
-from portal.ledger.readers import Reader
+from portal.ledger.readers import PUBLIC, Reader
 from portal.ledger.selectors import parts_of
 from portal.ledger.versions import Version
 
@@ -62,6 +63,7 @@ def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> 
             "line": agenda_line(items, outcomes) if ongoing and items else None,
             "meeting": content,
             "panels": panels,
+            "save_url": _save_url(version),
             "short_url": localized(f"{content.path}beslut/") if outcomes.decisions else "",
         },
         headers={
@@ -69,6 +71,13 @@ def show_meeting(version: Version, items: Sequence[Version], reader: Reader) -> 
             **headers_of(panel for group in panels.values() for panel in group),
         },
     ).as_page()
+
+
+def _save_url(version: Version) -> str:
+    """Where the meeting as it is now is saved on a device; only what is for all may be."""
+    if version.record.audience != PUBLIC or shown_moment() is not None:
+        return ""
+    return localized(f"{version.record.path}spara/")
 
 
 def _said(panels: Mapping[str, Sequence[Panel]], what: str) -> str:

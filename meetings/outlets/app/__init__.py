@@ -1,0 +1,1 @@
+"""The portal as an app on a phone, and public meetings that are read there without a network."""
