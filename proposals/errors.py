@@ -29,6 +29,13 @@ class TooWeak(NotAllowed):
         )
 
 
+class AccountClosed(NotAllowed):
+    """The account takes no part any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Kontot är stängt. Hör av dig till staden om det är fel."))
+
+
 class WrongStep(Conflict):
     """The step does not follow the state that the proposal is in."""
 

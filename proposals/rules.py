@@ -6,6 +6,7 @@ from typing import Protocol
 from portal.accounts.states import AssuranceLevel
 from portal.core.personal_numbers import find_personal_numbers
 from proposals.errors import (
+    AccountClosed,
     HoldsPersonalNumber,
     Incomplete,
     NotOpen,
@@ -25,6 +26,13 @@ class Collecting(Protocol):
     def closes_at(self) -> datetime | None: ...
     @property
     def closed_at(self) -> datetime | None: ...
+
+
+class Standing(Protocol):
+    """What the rules ask of an account."""
+
+    @property
+    def is_active(self) -> bool: ...
 
 
 def check_step(step: Step, state: str, party: Party) -> ProposalState:
@@ -50,6 +58,12 @@ def check_vote(
     if not takes_votes(proposal, at):
         raise NotOpen
     check_level(level, needed)
+
+
+def check_voter(voter: Standing) -> None:
+    """An account that was closed takes no part, by whatever way. Raises AccountClosed."""
+    if not voter.is_active:
+        raise AccountClosed
 
 
 def check_words(title: str, text: str, *others: str) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 
 
-def tag_of(key: bytes, person: int | str) -> bytes:
+def tag_of(key: bytes, person: str) -> bytes:
     """32 bytes that are the same for a person and a proposal, and differ between proposals."""
     return hmac.digest(key, f"person:{person}".encode(), "sha256")
 

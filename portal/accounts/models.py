@@ -20,6 +20,10 @@ from portal.core.clock import now
 class User(AbstractUser):
     """Somebody who logs in. What they may do comes from their grants."""
 
+    counts_as = models.CharField(max_length=300, blank=True, editable=False)
+    """Where a person counts once, whoever has the same is the same: the mailbox of the address
+    that was confirmed first, else the pseudonym of the e-ID. Empty before either, then fixed."""
+
     second_factor_at: datetime | None = None
     """When the login of this request last proved a second factor; never stored. None for a user
     who came by no login, so code that acts without one asks the grants themselves."""

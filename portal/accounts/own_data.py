@@ -110,6 +110,7 @@ def _account(user: User) -> dict[str, str]:
         _("Användarnamn"): user.get_username(),
         _("Namn"): user.get_full_name(),
         _("E-post"): user.email,
+        _("Räknas som"): user.counts_as or "–",
         _("Skapat"): _moment(user.date_joined),
         _("Senast inloggad"): _moment(user.last_login),
     }

@@ -7,14 +7,17 @@ from allauth.account.models import EmailAddress
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.signals import social_account_added, social_account_removed
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from portal.accounts.models import User
 from portal.accounts.open_sessions import note_beginning
 from portal.accounts.rules import FACTOR
+from portal.accounts.services import fix_person
 from portal.accounts.throttle import forget_wrong_passwords
 from portal.audit.services import record_event
 from portal.audit.states import EventKind
@@ -39,6 +42,13 @@ def prove_by_adding(
         record_authentication(
             request, user, FACTOR, id=authenticator.pk, type=authenticator.type, added=True
         )
+
+
+@receiver(post_save, sender=EmailAddress)
+@receiver(post_save, sender=SocialAccount)
+def know_the_person(instance: EmailAddress | SocialAccount, **_kwargs: Any) -> None:
+    """As soon as something is proved, what the account counts as is fixed."""
+    fix_person(user=instance.user)
 
 
 @receiver(password_reset)

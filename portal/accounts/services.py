@@ -7,9 +7,10 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 
+from portal.accounts.mailboxes import mailbox_of
 from portal.accounts.models import Grant, User
 from portal.accounts.roles import Role
-from portal.accounts.selectors import owner_of_address
+from portal.accounts.selectors import owner_of_address, pseudonym_of
 from portal.audit.services import record_event
 from portal.audit.states import EventKind
 from portal.core.clock import local, now
@@ -117,6 +118,24 @@ def account_without_login(*, name: str, address: str = "") -> User:
         user.full_clean()
         user.save()
     return user
+
+
+def fix_person(*, user: User) -> str:
+    """What the user counts as, now and for as long as the account is there; empty while nothing
+    is proved. Another address that is confirmed later makes nobody a second person."""
+    proved = "" if user.counts_as else _proved(user)
+    if proved:
+        User.objects.filter(pk=user.pk, counts_as="").update(counts_as=proved)
+        user.counts_as = User.objects.values_list("counts_as", flat=True).get(pk=user.pk)
+    return user.counts_as
+
+
+def _proved(user: User) -> str:
+    confirmed = EmailAddress.objects.filter(user=user, verified=True).order_by("pk").first()
+    if confirmed is not None:
+        return mailbox_of(confirmed.email)
+    pseudonym = pseudonym_of(user)
+    return f"e-ID {pseudonym}" if pseudonym else ""
 
 
 def close_account(*, user: User) -> None:

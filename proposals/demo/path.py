@@ -27,7 +27,7 @@ class Path:
     proposal: Proposal
     committee: Organization
     day: datetime.date
-    voters: list[int]
+    voters: list[str]
     others: dict[str, Proposal]
 
     def walk(self) -> Proposal:

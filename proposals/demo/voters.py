@@ -20,8 +20,8 @@ ACCOUNTS, THROWAWAY = 40, 9
 DOMAIN, THROWAWAY_DOMAIN = "example.org", "engangspost.example"
 
 
-def load_voters(joined: datetime.datetime) -> list[int]:
-    """Keys of the accounts, those with throw-away addresses last."""
+def load_voters(joined: datetime.datetime) -> list[str]:
+    """What the accounts count as, those with throw-away addresses last."""
     names = [f"demorost-{number:02}" for number in range(1, ACCOUNTS + 1)]
     known = dict(User.objects.filter(username__in=names).values_list("username", "pk"))
     made = [_voter(names, name, joined) for name in names if name not in known]
@@ -29,14 +29,17 @@ def load_voters(joined: datetime.datetime) -> list[int]:
     EmailAddress.objects.bulk_create(
         EmailAddress(user=each, email=each.email, verified=True, primary=True) for each in made
     )
-    found = dict(User.objects.filter(username__in=names).values_list("username", "pk"))
+    found = dict(User.objects.filter(username__in=names).values_list("username", "counts_as"))
     return [found[name] for name in names]
 
 
 def _voter(names: Sequence[str], name: str, joined: datetime.datetime) -> User:
     is_throwaway = names.index(name) >= ACCOUNTS - THROWAWAY
     domain = THROWAWAY_DOMAIN if is_throwaway else DOMAIN
-    voter = User(username=name, email=f"{name}@{domain}", is_active=False, date_joined=joined)
+    address = f"{name}@{domain}"
+    voter = User(
+        username=name, email=address, counts_as=address, is_active=False, date_joined=joined
+    )
     voter.set_unusable_password()
     return voter
 
@@ -45,7 +48,7 @@ def cast_votes(
     proposal: Proposal,
     votes: int,
     throwaway: int,
-    voters: Sequence[int],
+    voters: Sequence[str],
     begins: datetime.datetime,
     ends: datetime.datetime,
 ) -> dict[str, int]:
@@ -62,7 +65,7 @@ def cast_votes(
     return counts
 
 
-def _tags(proposal: Proposal, votes: int, throwaway: int, voters: Sequence[int]) -> list[bytes]:
+def _tags(proposal: Proposal, votes: int, throwaway: int, voters: Sequence[str]) -> list[bytes]:
     key, usual = key_of(proposal.record_id), list(voters[: ACCOUNTS - THROWAWAY])
     people = [*usual[: votes - throwaway], *voters[ACCOUNTS - throwaway :][:throwaway]]
     known = [tag_of(key, person) for person in people]

@@ -40,3 +40,5 @@ class VoteCount(models.Model):
     """Votes by assurance level."""
     total = models.PositiveIntegerField(default=0)
     counted_at = models.DateTimeField(null=True, blank=True)
+    laid_to = models.DateTimeField(null=True, blank=True)
+    """Rows of hours before this lie in the order of their tags."""

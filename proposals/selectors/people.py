@@ -10,9 +10,11 @@ from portal.accounts.states import AssuranceLevel
 from proposals.models import Proposal
 
 
-def people(proposal: Proposal) -> Mapping[int, int | str]:
-    """By account: the e-ID's pseudonym where the policy asks for an e-ID, else the account."""
-    found: dict[int, int | str] = {pk: pk for pk in User.objects.values_list("pk", flat=True)}
+def people(proposal: Proposal) -> Mapping[int, str]:
+    """By account: the e-ID's pseudonym where the policy asks for an e-ID, else what the account
+    counts as. Accounts that never proved anything have no vote and are left out."""
+    proved = User.objects.exclude(counts_as="").values_list("pk", "counts_as")
+    found: dict[int, str] = dict(proved)
     if proposal.policy.known_terms.to_vote.is_at_least(AssuranceLevel.SUBSTANTIAL):
         linked = SocialAccount.objects.filter(provider=EID).order_by("-pk")
         found |= {pk: str(uid) for pk, uid in linked.values_list("user", "uid")}

@@ -157,7 +157,7 @@ def _tags(proposal: Proposal, criteria: Criteria) -> list[bytes]:
 
 def _of_accounts(proposal: Proposal, criteria: Criteria) -> Iterator[bytes]:
     key, known = key_of(proposal.record_id), people(proposal)
-    return (tag_of(key, known[account]) for account in _accounts(criteria))
+    return (tag_of(key, known[each]) for each in _accounts(criteria) if each in known)
 
 
 def _accounts(criteria: Criteria) -> Iterable[int]:

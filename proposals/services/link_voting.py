@@ -3,6 +3,7 @@
 Opening the link changes nothing, so a scanner of mail that opens every link gives no vote.
 """
 
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from portal.accounts.models import User
 from portal.accounts.selectors import owner_of_address
 from portal.accounts.services import account_of_address
 from portal.accounts.states import AssuranceLevel
-from portal.core.clock import now
+from portal.core.clock import local, now
 from portal.core.throttle import rate, seconds_to_wait
 from proposals.addresses import vote_link_path
 from proposals.errors import LinkUsed, TooManyLinks
@@ -60,7 +61,7 @@ def vote_by_link(*, proposal: Proposal, token: str) -> Receipt:
     with transaction.atomic():
         voter = account_of_address(address=address)
         _used, is_new = UsedLink.objects.get_or_create(
-            digest=digest_of(token), defaults={"expires_at": now() + LIFETIME}
+            digest=digest_of(token), defaults={"expires_at": _end_of_mark()}
         )
         if not is_new and not has_voted(proposal, voter):
             raise LinkUsed
@@ -76,6 +77,12 @@ def take_back_by_link(*, proposal: Proposal, token: str) -> bool:
 def forget_used_links() -> int:
     """A link that is too old needs no mark that it was used."""
     return UsedLink.objects.filter(expires_at__lt=now()).delete()[0]
+
+
+def _end_of_mark() -> datetime:
+    """A midnight, so that the mark of a used link tells no more of when than the day."""
+    day = local(now() + LIFETIME + timedelta(days=1))
+    return day.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _letter(proposal: Proposal, link: str) -> str:

@@ -9,6 +9,7 @@ from portal.core.clock import now
 from proposals.errors import ChangedMeanwhile
 from proposals.models import Proposal, ProposalEvent
 from proposals.rules import check_step
+from proposals.services.laying import lay_rest
 from proposals.services.recording import record_step
 from proposals.states import Party, Step
 
@@ -37,6 +38,8 @@ def take_step(
         if expected_version not in (None, row.version):
             raise ChangedMeanwhile
         before, row.state = row.state, check_step(step, row.state, party)
+        if changes.get("closed_at") and row.closed_at is None:
+            lay_rest(row)
         for name, value in changes.items():
             setattr(row, name, value)
         row.state_since, row.version = moment, row.version + 1

@@ -9,12 +9,13 @@ from django.db import DatabaseError, connection, transaction
 
 from portal.accounts.models import User
 from portal.accounts.selectors import assurance_of, pseudonym_of
+from portal.accounts.services import fix_person
 from portal.accounts.states import AssuranceLevel
 from portal.core.clock import now
 from proposals.errors import KeysAway, NotOpen
 from proposals.keys import key_of
 from proposals.models import Proposal, ProposalVote
-from proposals.rules import Collecting, check_vote, takes_votes
+from proposals.rules import Collecting, check_vote, check_voter, takes_votes
 from proposals.states import ProposalState
 from proposals.tags import receipt_of, tag_of
 
@@ -48,7 +49,9 @@ class Ballot(Identified, Collecting, Protocol):
 
 
 def vote(*, proposal: Proposal, voter: User) -> Receipt:
-    """The voter's one vote; repeated, the same receipt. Raises NotOpen, TooWeak, KeysAway.
+    """The voter's one vote; repeated, the same receipt.
+
+    Raises AccountClosed, NotOpen, TooWeak, KeysAway.
 
     The database refuses a vote that comes after the close, however late the close was seen.
     """
@@ -58,8 +61,11 @@ def vote(*, proposal: Proposal, voter: User) -> Receipt:
 def cast_vote(*, ballot: Ballot, voter: User) -> Receipt:
     """The same for a proposal of which no more is known than this. Two queries."""
     at, level = now(), assurance_of(voter)
+    check_voter(voter)
     check_vote(ballot, at, level, ballot.to_vote)
+    fix_person(user=voter)
     tag = _tag(ballot, voter)
+    assert tag is not None  # a level is proved, so a person is known
     return Receipt(receipt_of(tag), is_new=_insert(ballot.pk, tag, level, _hour(at)))
 
 
@@ -85,16 +91,22 @@ def has_voted(proposal: Identified, voter: User) -> bool:
 def receipt_for(proposal: Identified, voter: User) -> str:
     """The receipt of the voter's vote; empty where there is none. Raises KeysAway."""
     tag = _tag(proposal, voter)
+    if tag is None:
+        return ""
     given = ProposalVote.objects.filter(proposal=proposal.pk, tag=tag).exists()
     return receipt_of(tag) if given else ""
 
 
-def _tag(proposal: Identified, voter: User) -> bytes:
+def _tag(proposal: Identified, voter: User) -> bytes | None:
     """Where an e-ID is needed the vote is the person's, whatever account they use: the same e-ID
-    unlinked here and linked there, or an account made anew, is no second vote (law.md F3)."""
+    unlinked here and linked there, or an account made anew, is no second vote (law.md F3). Else
+    it is that of the mailbox, with whatever sub-address and account.
+
+    None for an account of which nothing is proved yet: it has no vote.
+    """
     is_eid = proposal.to_vote.is_at_least(AssuranceLevel.SUBSTANTIAL)
-    person = pseudonym_of(voter) if is_eid else None
-    return tag_of(_key(proposal), person or voter.pk)
+    person = (pseudonym_of(voter) if is_eid else None) or voter.counts_as
+    return tag_of(_key(proposal), person) if person else None
 
 
 def _key(proposal: Identified) -> bytes:

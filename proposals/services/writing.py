@@ -13,7 +13,7 @@ from portal.core.ids import new_id
 from portal.ledger.services import next_public_number
 from proposals.errors import ChangedMeanwhile, NotYours, WrongStep
 from proposals.models import Policy, Proposal
-from proposals.rules import check_level, check_words
+from proposals.rules import check_level, check_voter, check_words
 from proposals.services.steps import locked, take_step
 from proposals.states import WRITING, Party, ProposalState, Step
 
@@ -24,11 +24,12 @@ CLERK = "clerk"
 def begin(
     *, policy: Policy, proposer: User, title: str, helper: User | None = None, **fields: Any
 ) -> Proposal:
-    """A draft that nobody else sees. Raises TooWeak.
+    """A draft that nobody else sees. Raises AccountClosed, TooWeak.
 
     A helper is a clerk who has the proposer before them and has seen who it is, which stands in
     for the login that the policy asks for.
     """
+    check_voter(proposer)
     if helper is None:
         check_level(assurance_of(proposer), policy.known_terms.to_propose)
     name = fields.pop("proposer_name", "") or proposer.get_full_name() or proposer.get_username()

@@ -9,10 +9,11 @@ from django.core import mail
 from django.core.cache import cache
 
 from portal.accounts.models import User
+from portal.accounts.services import close_account
 from portal.accounts.states import AssuranceLevel
 from portal.core.clock import local, now
 from proposals import vote_links
-from proposals.errors import BadLink, LinkUsed, NotOpen, TooManyLinks, TooWeak
+from proposals.errors import AccountClosed, BadLink, LinkUsed, NotOpen, TooManyLinks, TooWeak
 from proposals.keys import key_of
 from proposals.models import Proposal, ProposalVote, UsedLink
 from proposals.services.counting import close
@@ -23,6 +24,7 @@ from proposals.services.link_voting import (
     vote_by_link,
     voter_of_link,
 )
+from proposals.services.voting import vote
 from proposals.vote_links import seal
 from tests.proposals.factories import collecting, policy, resident
 
@@ -59,6 +61,47 @@ def test_a_letter_and_a_login_of_one_person_are_one_vote() -> None:
     vote_by_link(proposal=proposal, token=token)
     assert voter_of_link(proposal, token) == voter
     assert (User.objects.filter(email=ADDRESS).count(), ProposalVote.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("other", ["karin+2@example.test", "KARIN+a+b@Example.test"])
+def test_a_sub_address_is_no_second_voter(other: str) -> None:
+    """By letter, and by an account of its own; what was given by one is taken back by the other."""
+    proposal, voter = collecting(), resident("karin")
+    first = vote(proposal=proposal, voter=voter)
+    again = vote_by_link(proposal=proposal, token=token_to(proposal, other))
+    assert (again.is_new, again.receipt) == (False, first.receipt)
+    assert User.objects.filter(counts_as=ADDRESS).count() == 2
+    assert take_back_by_link(proposal=proposal, token=token_to(proposal, other))
+    assert ProposalVote.objects.count() == 0
+
+
+def test_another_address_makes_nobody_a_second_voter() -> None:
+    proposal, voter = collecting(), resident("karin")
+    vote(proposal=proposal, voter=voter)
+    EmailAddress.objects.filter(user=voter).delete()
+    EmailAddress.objects.create(user=voter, email="ny@example.test", verified=True)
+    again = vote_by_link(proposal=proposal, token=token_to(proposal, "ny@example.test"))
+    assert (again.is_new, ProposalVote.objects.count()) == (False, 1)
+
+
+def test_a_closed_account_votes_neither_by_letter_nor_by_login() -> None:
+    proposal, voter = collecting(), resident("karin")
+    token = token_to(proposal)
+    close_account(user=voter)
+    with pytest.raises(AccountClosed):
+        vote_by_link(proposal=proposal, token=token)
+    voter.refresh_from_db()
+    with pytest.raises(AccountClosed):
+        vote(proposal=proposal, voter=voter)
+    assert (ProposalVote.objects.count(), UsedLink.objects.count()) == (0, 0)
+
+
+def test_the_mark_of_a_used_link_tells_no_more_of_when_than_the_day() -> None:
+    proposal = collecting()
+    vote_by_link(proposal=proposal, token=token_to(proposal))
+    ends = local(UsedLink.objects.get().expires_at)
+    assert (ends.hour, ends.minute, ends.second, ends.microsecond) == (0, 0, 0, 0)
+    assert ends > now() + vote_links.LIFETIME
 
 
 def test_an_account_that_never_confirmed_the_address_gets_no_vote_of_it() -> None:

@@ -166,7 +166,8 @@ def test_a_step_without_words_keeps_what_was_written_and_says_what_is_missing(st
 def test_merging_counts_each_person_once_and_leaves_nothing_to_link() -> None:
     rules = policy(votes=100)
     one, other = collecting(under=rules), collecting(under=rules)
-    both, only_one, only_other, gone = (resident() for _each in range(4))
+    both, only_one, only_other = (resident() for _each in range(3))
+    gone = resident("borta")
     for proposal, voters in ((one, (both, only_one, gone)), (other, (both, only_other))):
         for each in voters:
             vote(proposal=proposal, voter=each)
@@ -355,11 +356,15 @@ def test_a_new_version_follows_from_the_form_and_leaves_running_proposals_alone(
     said = {
         "votes": 300, "window_days": 60, "to_propose": "email", "to_vote": "substantial",
         "review_days": 7, "quarantine_months": 12, "merge_days": 14, "sticky": "on",
-        "in_force_from": str(today()),
+        "in_force_from": str(today()), "areas": "Centrum; 65 000\n\nHisingen",
+        "areas_date": "2025-12-31",
     }  # fmt: skip
     assert logged_in(admin).post(address, said).status_code == 302
     newest = Policy.objects.order_by("-pk")[0]
     assert (newest.known_terms.votes_needed, newest.known_terms.collects_on) == (300, False)
+    areas = [(each.name, each.residents) for each in newest.known_terms.areas]
+    assert areas == [("Centrum", 65_000), ("Hisingen", None)]
+    assert "Centrum; 65000\nHisingen" in logged_in(admin).get(address).content.decode()
     running.refresh_from_db()
     assert running.policy.known_terms.votes_needed == 2
     frozen = judging.publish(proposal=waiting, by=resident(), role=ROLE)
@@ -375,10 +380,11 @@ def test_terms_that_cannot_be_are_told_beside_the_field() -> None:
         "votes": 300, "per_mille": 1, "window_days": 60, "to_propose": "email",
         "population": 10, "population_date": "2026-01-01",
         "to_vote": "email", "review_days": 7, "quarantine_months": 0, "merge_days": 14,
-        "in_force_from": str(today()),
+        "in_force_from": str(today()), "areas": "Centrum; många",
     }  # fmt: skip
     response = logged_in(with_role(Role.ADMINISTRATOR)).post("/forslag/kansli/regler/prov/", said)
     assert response.status_code == 422
+    assert "Raden ”Centrum; många” går inte att läsa" in response.content.decode()
     assert Policy.objects.count() == 1
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from portal.accounts.rules import EID
 from portal.accounts.states import AssuranceLevel
@@ -13,8 +13,9 @@ from portal.core.clock import now
 from proposals.errors import KeysAway, NotOpen, TooWeak
 from proposals.keys import key_of
 from proposals.models import Proposal, ProposalVote, VoteCount
-from proposals.services.counting import close_due, count_votes
+from proposals.services.counting import close, close_due, count_votes
 from proposals.services.ending import destroy_due_keys, receipts
+from proposals.services.laying import lay_due
 from proposals.services.voting import has_voted, take_back_vote, vote
 from proposals.services.writing import take_back
 from proposals.states import ProposalState
@@ -230,6 +231,44 @@ def test_a_reached_proposal_keeps_its_key_until_it_is_handed_over(keys_dir: Path
     assert len(list(keys_dir.iterdir())) == 1
 
 
+def lying(proposal: Proposal) -> list[bytes]:
+    """Tags in the order in which the database keeps the rows."""
+    place = "ctid" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT tag FROM proposals_proposalvote WHERE proposal_id = {proposal.pk} "  # noqa: S608
+            f"ORDER BY {place}"
+        )
+        return [bytes(tag) for (tag,) in cursor.fetchall()]
+
+
+def test_rows_of_an_hour_that_is_over_lie_in_no_order_of_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    proposal = collecting(under=policy(votes=99))
+    voters = [resident() for _each in range(12)]
+    for voter in voters[:6]:
+        vote(proposal=proposal, voter=voter)
+    given = lying(proposal)
+    assert (lay_due(), lying(proposal)) == (0, given)
+    later = now() + datetime.timedelta(hours=1, minutes=6)
+    monkeypatch.setattr("proposals.services.laying.now", lambda: later)
+    assert (lay_due(), lay_due(), lying(proposal)) == (6, 0, sorted(given))
+    assert ProposalVote.objects.count() == 6
+
+
+def test_whatever_closes_a_proposal_leaves_its_rows_in_no_order_of_time() -> None:
+    closed, taken_back = collecting(), collecting(by=resident("annan"))
+    for proposal in (closed, taken_back):
+        for _each in range(8):
+            vote(proposal=proposal, voter=resident())
+    given = [set(lying(each)) for each in (closed, taken_back)]
+    close(closed.pk)
+    assert taken_back.proposer is not None
+    take_back(proposal=taken_back, by=taken_back.proposer)
+    assert [lying(each) for each in (closed, taken_back)] == [sorted(each) for each in given]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_nothing_in_database_files_or_log_links_a_person_to_a_vote(
     keys_dir: Path, caplog: pytest.LogCaptureFixture
@@ -237,7 +276,7 @@ def test_nothing_in_database_files_or_log_links_a_person_to_a_vote(
     """Where the vote stands nothing tells the voter; without the key nothing can be computed."""
     proposal = collecting(under=policy(merge_days=0))
     voter = resident("karin")
-    tag = tag_of(key_of(proposal.record_id), voter.pk).hex()
+    tag = tag_of(key_of(proposal.record_id), voter.counts_as).hex()
     with caplog.at_level("DEBUG"):
         receipt = vote(proposal=proposal, voter=voter).receipt
         count_votes()

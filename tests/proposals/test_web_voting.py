@@ -56,7 +56,7 @@ def test_one_press_is_one_vote_with_a_receipt_and_another_takes_it_back() -> Non
     proposal, voter = collecting(), resident()
     client = logged_in(voter)
     assert client.post(address(proposal)).status_code == 302
-    receipt = receipt_of(tag_of(key_of(proposal.record_id), voter.pk))
+    receipt = receipt_of(tag_of(key_of(proposal.record_id), voter.counts_as))
     assert receipt in client.get(address(proposal)).content.decode()
     client.post(address(proposal))
     assert ProposalVote.objects.count() == 1
@@ -178,7 +178,7 @@ def test_a_voter_finds_the_receipt_in_the_published_list_and_a_stranger_none() -
     proposal, voter = collecting(), resident()
     logged_in(voter).post(address(proposal))
     assert Client().get(address(proposal, "roster/")).status_code == 404
-    receipt = receipt_of(tag_of(key_of(proposal.record_id), voter.pk))
+    receipt = receipt_of(tag_of(key_of(proposal.record_id), voter.counts_as))
     close(proposal.pk)
     found, lost, wrong = (
         Client().post(address(proposal, "roster/"), {"kvitto": asked}).content.decode()
@@ -198,7 +198,7 @@ def test_nothing_that_is_left_links_a_person_to_a_vote_given_over_http(
     settings.ACCESS_LOG = True
     logging.getLogger("portal.access").propagate = True
     proposal, voter = collecting(under=policy(merge_days=0, votes=99)), resident("karin")
-    tag = tag_of(key_of(proposal.record_id), voter.pk).hex()
+    tag = tag_of(key_of(proposal.record_id), voter.counts_as).hex()
     client = logged_in(voter)
     with caplog.at_level("DEBUG"):
         client.post(address(proposal))
