@@ -11,6 +11,7 @@ class ProposalsConfig(AppConfig):
         from meetings.panels import influence
         from portal.accounts.ports import account_pages
         from portal.core.personal_data import erase_my_data, my_data, reasons_to_stay
+        from portal.core.retention import retention_rules as retention
         from portal.core.triggers import keep_installed
         from portal.ledger.ports import due_work
         from proposals import contents, receivers  # noqa: F401  contents registers its kind
@@ -25,6 +26,7 @@ class ProposalsConfig(AppConfig):
         from proposals.own_data import data_of, let_go, reasons_of
         from proposals.own_follows import follows_of, stop_all
         from proposals.ports import follow_panels
+        from proposals.retention import retention_rules
         from proposals.triggers import TRIGGERS
 
         keep_installed(TRIGGERS, self)
@@ -35,6 +37,7 @@ class ProposalsConfig(AppConfig):
         erase_my_data.fill(let_go)
         reasons_to_stay.fill(reasons_of)
         demo_parts.fill(load_proposals)
+        retention.fill(retention_rules)
         register_search()
         register_importer()
         receivers.register()

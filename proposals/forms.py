@@ -16,6 +16,7 @@ from portal.ledger.selectors import record_at
 from proposals.models import Proposal
 from proposals.services.invalidating import Criteria
 from proposals.states import ProposalOutcome, RejectionCode
+from proposals.terms import Area
 
 LONGEST = 2_000
 
@@ -172,6 +173,36 @@ class InvalidateForm(StepForm):
         return Criteria(**{name: v for name, v in self.cleaned_data.items() if name in names and v})
 
 
+class AreasField(forms.CharField):
+    """Parts of the city, one a line, each with its residents where somebody counted them."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) or value is None:
+            return value
+        rows = (Area.model_validate(each) for each in value)
+        return "\n".join(f"{each.name}; {each.residents or ''}".rstrip("; ") for each in rows)
+
+    def clean(self, value: Any) -> tuple[Area, ...]:
+        lines = (line.strip() for line in str(super().clean(value) or "").splitlines())
+        areas = tuple(_area(line) for line in lines if line)
+        if len({each.name for each in areas}) < len(areas):
+            raise forms.ValidationError(_("Samma område står två gånger."))
+        return areas
+
+
+def _area(line: str) -> Area:
+    name, _semicolon, residents = (part.strip() for part in line.partition(";"))
+    number = residents.replace(" ", "").replace("\xa0", "")
+    if not name or (number and not (number.isdecimal() and int(number))):
+        raise forms.ValidationError(
+            _("Raden ”%(line)s” går inte att läsa. Skriv namnet, ett semikolon och ett antal.")
+            % {"line": line}
+        )
+    return Area(name=name, residents=int(number) if number else None)
+
+
 class PolicyForm(forms.Form):
     """The next version of a policy. What is not asked here follows the version before."""
 
@@ -210,11 +241,27 @@ class PolicyForm(forms.Form):
         label=gettext_lazy("Dagar till svar"), min_value=1, required=False,
         help_text=gettext_lazy("Tomt: ingen dag utlovas."),
     )  # fmt: skip
+    areas = AreasField(
+        label=gettext_lazy("Områden att välja mellan"), required=False,
+        help_text=gettext_lazy("Ett på varje rad, gärna med antalet invånare: ”Centrum; 65000”."),
+    )  # fmt: skip
+    areas_date = forms.DateField(
+        label=gettext_lazy("Områdenas invånare räknade den"),
+        required=False,
+        widget=DateInput(format="%Y-%m-%d"),
+    )
     in_force_from = forms.DateField(
         label=gettext_lazy("Gäller från och med"),
         help_text=gettext_lazy("Förslag som redan är publicerade behåller sina regler."),
         widget=DateInput(format="%Y-%m-%d"),
     )
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        is_counted = any(each.residents for each in said.get("areas", ()))
+        if is_counted and not said.get("areas_date"):
+            self.add_error("areas_date", _("Ange dagen då invånarna räknades."))
+        return said
 
     def moment(self) -> datetime.datetime:
         day: datetime.date = self.cleaned_data["in_force_from"]

@@ -90,6 +90,10 @@ def _rejected(content: ProposalContent, *_rest: object) -> str:
     return _("Förslaget publicerades inte, och det går inte att rösta på det.")
 
 
+def _appealed(content: ProposalContent, *_rest: object) -> str:
+    return _("Förslaget publicerades inte. Avvisningen prövas en gång till.")
+
+
 def _withdrawn(content: ProposalContent, *_rest: object) -> str:
     return _("Förslagsställaren har tagit tillbaka förslaget.")
 
@@ -109,6 +113,7 @@ _BY_STATE = {
     S.DECIDED: _decided,
     S.FOLLOWED_UP: _followed_up,
     S.REJECTED: _rejected,
+    S.APPEALED: _appealed,
     S.WITHDRAWN: _withdrawn,
     S.MERGED: _merged,
 }

@@ -16,6 +16,7 @@ S = ProposalState
 STAGE: Mapping[str, int] = {
     S.SUBMITTED: 0,
     S.RETURNED: 0,
+    S.APPEALED: 0,
     S.COLLECTING: 1,
     S.REACHED: 2,
     S.HANDED_OVER: 3,

@@ -25,6 +25,7 @@ from proposals.contents import ProposalContent
 from proposals.outlets.chart import Chart, chart
 from proposals.outlets.lead import lead_of
 from proposals.outlets.line import proposal_line
+from proposals.outlets.moment import taken_up
 from proposals.outlets.panel import vote_panel
 from proposals.outlets.progress import progress_of, votes_of
 from proposals.outlets.words import reason_words, role_words, state_word, step_words, subject_word
@@ -154,7 +155,7 @@ def _happened(version: Version) -> Happened:
     return Happened(
         words=step_words(content.step),
         day=local(version.happened_at).date(),
-        role=role_words(content.role),
+        role=role_words(content.role, content.step),
         reason=reason_words(content),
     )
 
@@ -176,6 +177,8 @@ def _facts(content: ProposalContent, known: Known) -> list[Fact]:
         facts.append(fact(_("Svar senast"), on_day(content.answer_due)))
     if content.item:
         facts.append(fact(_("Behandlas"), *links(known, [content.item])))
+        if moment := taken_up(content.item, known):
+            facts.append(fact(_("Togs upp"), moment))
     if content.decision:
         facts.append(fact(_("Beslut"), *links(known, [content.decision])))
     rules = localized(rules_path(content.policy, content.policy_version))

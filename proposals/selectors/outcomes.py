@@ -10,21 +10,22 @@ from uuid import UUID
 from django.db.models import Min, QuerySet
 
 from proposals.models import Proposal, ProposalEvent
-from proposals.states import AWAITED, PUBLIC_STATES, WITH_THE_CITY, ProposalOutcome, Step
+from proposals.selectors.report import CARRIED_OUT, YES
+from proposals.states import AWAITED, PUBLIC_STATES, WITH_THE_CITY, Step
 
 LEAST_VOTES = 10
 """law.md finding 8: nothing is told of a part of the city where fewer have voted."""
 
-CARRIED_OUT = frozenset({ProposalOutcome.GRANTED, ProposalOutcome.PARTLY})
-
 
 @dataclass(frozen=True, slots=True)
 class CommitteeOutcome:
-    """`days` is the median from handover to decision; None where nothing is decided."""
+    """`granted` wholly or partly; `carried_out` as the office has said since. `days` is the median
+    from handover to decision; None where nothing is decided."""
 
     committee: UUID
     received: int
     decided: int
+    granted: int
     carried_out: int
     late: int
     days: int | None
@@ -45,6 +46,7 @@ class Totals:
     published: int
     reached: int
     decided: int
+    granted: int
     carried_out: int
 
 
@@ -55,19 +57,21 @@ def totals() -> Totals:
         published.count(),
         published.filter(reached_at__isnull=False).count(),
         decided.count(),
-        decided.filter(outcome__in=CARRIED_OUT).count(),
+        decided.filter(outcome__in=YES).count(),
+        len(_done(decided.values_list("pk", flat=True))),
     )
 
 
 def by_committee(today: datetime.date) -> list[CommitteeOutcome]:
     """Those that were handed a proposal, most proposals first."""
     handed = Proposal.objects.filter(state__in=WITH_THE_CITY, committee__isnull=False)
-    taken = _days_taken(handed.values_list("pk", flat=True))
+    keys = handed.values_list("pk", flat=True)
+    taken, done = _days_taken(keys), _done(keys)
     groups: dict[UUID, list[Proposal]] = defaultdict(list)
     for proposal in handed:
         assert proposal.committee is not None
         groups[proposal.committee].append(proposal)
-    found = [_outcome(committee, rows, taken, today) for committee, rows in groups.items()]
+    found = [_outcome(committee, rows, taken, done, today) for committee, rows in groups.items()]
     return sorted(found, key=lambda each: (-each.received, str(each.committee)))
 
 
@@ -103,14 +107,19 @@ def _votes(proposal: Proposal) -> int:
 
 
 def _outcome(
-    committee: UUID, rows: Sequence[Proposal], taken: dict[int, int], today: datetime.date
+    committee: UUID,
+    rows: Sequence[Proposal],
+    taken: dict[int, int],
+    done: set[int],
+    today: datetime.date,
 ) -> CommitteeOutcome:
     days = [taken[row.pk] for row in rows if row.pk in taken]
     return CommitteeOutcome(
         committee=committee,
         received=len(rows),
         decided=sum(bool(row.outcome) for row in rows),
-        carried_out=sum(row.outcome in CARRIED_OUT for row in rows),
+        granted=sum(row.outcome in YES for row in rows),
+        carried_out=sum(row.pk in done for row in rows),
         late=sum(row.state in AWAITED and _is_late(row, today) for row in rows),
         days=round(median(days)) if days else None,
     )
@@ -118,6 +127,14 @@ def _outcome(
 
 def _is_late(row: Proposal, today: datetime.date) -> bool:
     return row.answer_due is not None and row.answer_due < today
+
+
+def _done(proposals: Iterable[int]) -> set[int]:
+    """Those of which the office has said that they are carried out."""
+    told = ProposalEvent.objects.filter(
+        proposal__in=proposals, step=Step.FOLLOW_UP, code=CARRIED_OUT
+    )
+    return set(told.values_list("proposal", flat=True))
 
 
 def _days_taken(proposals: Iterable[int]) -> dict[int, int]:

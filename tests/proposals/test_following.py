@@ -9,10 +9,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import AgendaItem, Clause, Decision, Meeting, Organization
+from meetings.moments import Moment, MomentKind, moments
 from meetings.services.publishing import agenda_records, publish
 from meetings.services.reorganisation import Reorganisation, reorganise
 from portal.core.clock import now, today
 from portal.core.ids import new_id
+from portal.core.retention import terms
 from portal.ledger.changes import Actor
 from portal.ledger.models import Entry
 from proposals.models import Follower, Proposal, StepMail
@@ -140,6 +142,18 @@ def test_own_data_tells_what_is_followed_and_erasure_ends_it() -> None:
     assert [each.erased for each in stop_all(reader.pk)] == [1]
 
 
+def test_an_address_that_never_said_yes_is_forgotten_and_a_follower_is_not(client: Client) -> None:
+    proposal = collecting()
+    asked(client, proposal, "okand@example.test")
+    logged_in(resident("laser")).post(f"/forslag/{proposal.number}/folj/")
+    [term] = [each for each in terms() if each.rule.name == "followers"]
+    assert (term.days, term.rule.erase(term.before)) == (7, 0)
+    Follower.objects.update(asked_at=now() - datetime.timedelta(days=8))
+    assert len(term.rule.older(term.before)) == 1
+    assert term.rule.erase(term.before) == 1
+    assert Follower.objects.get().address == "laser@example.test"
+
+
 # ---- what the ledger tells -----------------------------------------------------------------------
 
 
@@ -164,6 +178,24 @@ def answered(item: AgendaItem, meeting: Meeting, *, preliminary: bool) -> None:
     made.clauses = [Clause(text="Fyra bänkar ställs ut.")]
     made.save()
     publish(records=[made], actor=ACTOR, key=str(new_id()))
+
+
+def test_the_page_tells_when_the_meeting_took_it_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    to = committee()
+    proposal = handed_over(to)
+    item = on_agenda(proposal, to)
+    deliver()
+    at = datetime.datetime(2026, 11, 3, 12, 5, 9, tzinfo=datetime.UTC)
+    told = [
+        Moment(1, at, MomentKind.MEETING_OPENED, ""),
+        Moment(2, at, MomentKind.ITEM_OPENED, "", item=item.record_id),
+    ]
+    page = Client().get(f"/forslag/{proposal.number}/").content.decode()
+    assert "Togs upp" not in page
+    monkeypatch.setattr(moments, "_answers", [lambda _meeting, _members: told])
+    page = Client().get(f"/forslag/{proposal.number}/").content.decode()
+    assert "Togs upp" in page
+    assert "2026-11-03T13:05:09+01:00" in page
 
 
 def test_the_ledger_places_decides_and_a_preliminary_decision_is_waited_out() -> None:
