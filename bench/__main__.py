@@ -24,6 +24,7 @@ BENCHES = (
     "stalled",
     "storm",
     "threads",
+    "votes",
 )
 
 

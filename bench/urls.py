@@ -10,4 +10,14 @@ def empty(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(b"", headers={"Cache-Control": "no-store"})
 
 
-urlpatterns = [path("tom-sida/", empty), *portal]
+def empty_of_login(request: HttpRequest) -> HttpResponse:
+    """Knows who is logged in, as every page for one person does, and does nothing else."""
+    known = request.user.is_authenticated
+    return HttpResponse(b"", status=200 if known else 403, headers={"Cache-Control": "no-store"})
+
+
+urlpatterns = [
+    path("tom-sida/", empty),
+    path("tom-sida/inloggad/", empty_of_login),
+    *portal,
+]
