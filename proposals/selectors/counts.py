@@ -15,6 +15,9 @@ from proposals.models import ProposalVote, VoteCount
 PURPOSE = "votes"
 """Of the stream that tells a proposal's count."""
 
+REST_MS = 300
+"""How long its readers are left in peace between two counts: shorter than between two looks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -13,7 +13,7 @@ from django.db.models import Count
 
 from portal.core.clock import now
 from proposals.models import Proposal, ProposalVote, VoteCount
-from proposals.selectors.counts import PURPOSE
+from proposals.selectors.counts import PURPOSE, REST_MS
 from proposals.services.steps import locked, take_step
 from proposals.states import VOTABLE, Party, ProposalState, Step
 from streaming.hub.services import open_stream, post
@@ -95,7 +95,7 @@ def _write(pk: int, counts: Mapping[str, int]) -> None:
     total = sum(counts.values())
     VoteCount.objects.filter(pk=pk).update(counts=counts, total=total, counted_at=now())
     subject = Proposal.objects.values_list("record_id", flat=True).get(pk=pk)
-    stream = open_stream(subject=subject, purpose=PURPOSE, rest_ms=1000)
+    stream = open_stream(subject=subject, purpose=PURPOSE, rest_ms=REST_MS)
     post(stream=stream, kind="counted", sections={"count": {"total": total, **counts}})
 
 

@@ -8,7 +8,7 @@ from portal.accounts.models import User
 from portal.core.clock import now, today
 from proposals.keys import make_key
 from proposals.models import Proposal, VoteCount
-from proposals.selectors.counts import PURPOSE
+from proposals.selectors.counts import PURPOSE, REST_MS
 from proposals.selectors.policies import newest_in_force
 from proposals.services.steps import take_step
 from proposals.states import Party, ProposalOutcome, RejectionCode, Step
@@ -28,7 +28,7 @@ def publish_proposal(*, proposal: Proposal, by: User, role: str) -> Proposal:
     policy = newest_in_force(proposal.policy)
     make_key(proposal.record_id)
     VoteCount.objects.get_or_create(proposal=proposal)
-    open_stream(subject=proposal.record_id, purpose=PURPOSE, rest_ms=1000)
+    open_stream(subject=proposal.record_id, purpose=PURPOSE, rest_ms=REST_MS)
     begins = now()
     ends = begins + timedelta(days=policy.known_terms.window_days)
     return _step(

@@ -129,6 +129,16 @@ def test_a_step_is_taken_by_those_who_may_and_is_not_there_for_others(
         assert logged_in(people[i]).post(address, data).status_code != 404
 
 
+@pytest.mark.parametrize("step", sorted(set(Step.values) - {row[0] for row in CELLS}))
+def test_what_the_proposer_or_the_portal_does_is_no_step_of_the_office(step: str) -> None:
+    proposal = collecting()
+    for user in visitors(proposal)[1:]:
+        answer = logged_in(user).post(f"/forslag/kansli/{proposal.number}/steg/{step}/")
+        assert answer.status_code in (403, 404, 409)
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.events.count()) == ("collecting", 2)
+
+
 def test_every_step_of_the_office_has_its_row() -> None:
     by_the_portal = {Step.REACH, Step.CLOSE, Step.EXPIRE, Step.RESUME, Step.INHERIT}
     by_the_proposer = {Step.SUBMIT, Step.WITHDRAW, Step.APPEAL}

@@ -161,6 +161,10 @@ def test_nobody_takes_back_or_appeals_the_proposal_of_another() -> None:
     appeal = other.post(f"/forslag/{proposal.number}/omprovning/", {"reason": "Läs igen."})
     proposal.refresh_from_db()
     assert (appeal.status_code, proposal.state) == (404, S.SUBMITTED)
+    assert proposal.proposer is not None
+    logged_in(proposal.proposer).post("/forslag/mina/", {"number": str(proposal.number)})
+    proposal.refresh_from_db()
+    assert proposal.state == S.WITHDRAWN
 
 
 def test_a_clerk_helps_with_the_same_trail_and_a_resident_cannot_pretend_to() -> None:
