@@ -33,7 +33,7 @@ class Size:
     inserts: int
 
 
-FULL = Size(before=50_000, readers=500, voters=12_000, rounds=3, seconds=4, inserts=300)
+FULL = Size(before=50_000, readers=500, voters=10_000, rounds=3, seconds=3, inserts=300)
 QUICK = Size(before=2_000, readers=50, voters=3_000, rounds=1, seconds=2, inserts=50)
 
 
