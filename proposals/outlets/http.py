@@ -13,10 +13,11 @@ from proposals.selectors.votable import Votable, votable
 def private(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """A page for one person alone."""
+    """A page for one person alone. Its address may hold a token, so no more than the site's name
+    is told of it; and no less, since a form that tells no origin is refused."""
     response = render(request, template, context, status=status)
     patch_cache_control(response, private=True, no_store=True)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "strict-origin"
     response._has_been_logged = True  # type: ignore[attr-defined]  # Django tells refused paths
     return response
 

@@ -78,6 +78,12 @@ def test_a_vote_from_another_site_is_refused() -> None:
     assert ProposalVote.objects.count() == 0
 
 
+def test_a_browser_may_post_from_the_pages_of_votes_and_tells_no_token() -> None:
+    """With `no-referrer` a browser says `Origin: null`, and the form is refused."""
+    answer = Client().get(address(collecting()))
+    assert answer.headers["Referrer-Policy"] == "strict-origin"
+
+
 def test_a_scanner_that_opens_every_link_does_not_vote() -> None:
     proposal = collecting()
     Client().post(address(proposal, "rosta/lank/"), {"address": "karin@example.test"})
