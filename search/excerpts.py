@@ -65,8 +65,12 @@ class Wanted:
 
     def _marks(self, raw: str, analyser: Analyser) -> bool:
         shape = analyser.shape(raw)
-        held = (*shape.tokens, *shape.parts, *shape.variants)
-        return not self.terms.isdisjoint(held) or bool(self.begun and raw.startswith(self.begun))
+        return (
+            not self.terms.isdisjoint(shape.tokens)
+            or not self.terms.isdisjoint(shape.parts)
+            or not self.terms.isdisjoint(shape.variants)
+            or raw.startswith(self.begun)
+        )
 
     @cached_property
     def starts(self) -> tuple[str, ...]:

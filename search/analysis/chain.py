@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 
 from search.analysis.compounds import NO_WORDS, Lexicon, Splitter
 from search.analysis.folding import fold
@@ -43,6 +45,20 @@ class Shape:
 
 
 EMPTY = Shape()
+TOKENS, PARTS, VARIANTS, WORDS = map(attrgetter, ("tokens", "parts", "variants", "words"))
+
+
+class _Shapes(dict[str, Shape]):
+    """Each is made when it is first asked for; beyond so many, all are forgotten."""
+
+    def __init__(self, make: Callable[[str], Shape]) -> None:
+        self._make = make
+
+    def __missing__(self, raw: str) -> Shape:
+        if len(self) >= MOST_SHAPES:
+            self.clear()
+        shape = self[raw] = self._make(raw)
+        return shape
 
 
 @dataclass
@@ -61,7 +77,7 @@ class Analyser:
     def __init__(self, language: Language = SWEDISH, lexicon: Lexicon = NO_WORDS) -> None:
         self.language = language
         self._splitter = Splitter(lexicon) if language.has_compounds else None
-        self._shapes: dict[str, Shape] = {}
+        self._shapes = _Shapes(self._made)
         self._makers: dict[int, Callable[[str], Shape]] = {
             PLAIN: self._word,
             PARAGRAPH: _paragraph,
@@ -72,12 +88,7 @@ class Analyser:
 
     def shape(self, raw: str) -> Shape:
         """What becomes of one token (lower case, as `spans` gives it)."""
-        shape = self._shapes.get(raw)
-        if shape is None:
-            if len(self._shapes) >= MOST_SHAPES:
-                self._shapes.clear()
-            shape = self._shapes[raw] = self._made(raw)
-        return shape
+        return self._shapes[raw]
 
     def analyse(self, text: str) -> list[tuple[Span, Shape]]:
         """The tokens of a text in normal form with their places: for snippets."""
@@ -90,17 +101,13 @@ class Analyser:
     def fields(self, texts: Iterable[str]) -> Fields:
         """What an index keeps of these texts in normal form."""
         kept = Fields()
-        known, made = self._shapes, self.shape
         for text in texts:
-            for raw in raw_tokens(text):
-                shape = known.get(raw) or made(raw)
-                kept.text += shape.tokens
-                if shape.parts:
-                    kept.parts += shape.parts
-                if shape.variants:
-                    kept.variants += shape.variants
-                if shape.words:
-                    kept.words.update(shape.words)
+            # Loops that run in C: this is where an index is built.
+            shapes = list(map(self._shapes.__getitem__, raw_tokens(text)))
+            kept.text += chain.from_iterable(map(TOKENS, shapes))
+            kept.parts += chain.from_iterable(map(PARTS, shapes))
+            kept.variants += chain.from_iterable(map(VARIANTS, shapes))
+            kept.words.update(*map(WORDS, shapes))
         return kept
 
     def _made(self, raw: str) -> Shape:

@@ -9,10 +9,10 @@ Splitting (2003), except that a word is split however common it is: the whole is
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from portal.core.memory import Memory
 from search.analysis.word_lists import word_list
 
 LEAST_PART = 4
@@ -55,11 +55,11 @@ class Lexicon:
 
     counts: Mapping[str, int]
 
-    def knows(self, word: str) -> bool:
-        return self.counts.get(word, 0) >= COMMON or word in CITY_WORDS
-
-    def count(self, word: str) -> int:
-        return self.counts.get(word, 0) + (COMMON if word in CITY_WORDS else 0)
+    @cached_property
+    def known(self) -> dict[str, int]:
+        """Every word that can be a part, with its weight."""
+        common = {word: count for word, count in self.counts.items() if count >= COMMON}
+        return common | {word: self.counts.get(word, 0) + COMMON for word in CITY_WORDS}
 
     def lines(self) -> Iterator[str]:
         """What a file keeps of it."""
@@ -89,9 +89,10 @@ class Splitter:
     """Takes words in lower case apart, by one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._ends: Memory[str] = Memory(MOST_HALVES)
-        self._starts: Memory[str] = Memory(MOST_HALVES)
+        self._known = lexicon.known
+        # Most words end as others do, and begin as others do.
+        self._end = lru_cache(MOST_HALVES)(self._known_end)
+        self._start = lru_cache(MOST_HALVES)(self._known_start)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The known words that it is made of, each as the lexicon has it; none for a simple one.
@@ -105,7 +106,7 @@ class Splitter:
         """`fjärrvärmeverks|chef`: the last word alone, after an s that joins what is not known."""
         for at in range(LEAST_UNKNOWN, len(word) - LEAST_PART + 1):
             if word[at - 1] == "s" and word[:at] not in NO_STARTS:
-                end = _remembered(self._ends, word[at:], self._end)
+                end = self._end(word[at:])
                 if end:
                     return (end, *self._inner(end))
         return ()
@@ -127,21 +128,21 @@ class Splitter:
             return None
         best, most = None, 0
         for at in range(len(word) - 3, 2, -1):
-            end = _remembered(self._ends, word[at:], self._end)
-            start = _remembered(self._starts, word[:at], self._start) if end else ""
+            end = self._end(word[at:])
+            start = self._start(word[:at]) if end else ""
             if end and not start and word[at - 1] == word[at]:  # remiss|svar, written with two
-                start = _remembered(self._starts, word[: at + 1], self._start)
+                start = self._start(word[: at + 1])
             if start and end:
-                weight = min(self._lexicon.count(start) or 1, self._lexicon.count(end))
+                weight = min(self._known.get(start, 1), self._known[end])
                 if weight > most:
                     best, most = (start, end), weight
         return best
 
-    def _end(self, end: str) -> str:
+    def _known_end(self, end: str) -> str:
         """The word that it ends with; empty for none."""
         if end in NO_ENDS or (len(end) < LEAST_PART and end not in SHORT_ENDS):
             return ""
-        if self._lexicon.knows(end):
+        if end in self._known:
             return end
         for ending in ENDINGS:
             bare = end.removesuffix(ending)
@@ -153,9 +154,9 @@ class Splitter:
     def _is_end(self, word: str, end: str) -> bool:
         is_inflected_of_a = word[-1] == "a" and end.startswith(f"{word[:-1]}o")  # ytor of yta
         fits = is_inflected_of_a or (len(word) >= LEAST_PART or word in SHORT_ENDS)
-        return fits and word not in NO_ENDS and self._lexicon.knows(word)
+        return fits and word not in NO_ENDS and word in self._known
 
-    def _start(self, start: str) -> str:
+    def _known_start(self, start: str) -> str:
         """The word that it begins with, in the form that it has alone, or a compound of its own."""
         if start in NO_STARTS:
             return ""
@@ -166,16 +167,7 @@ class Splitter:
         return next((bare for bare in _bare(start) if self._split(bare)), "")
 
     def _may_start(self, word: str) -> bool:
-        return word not in NO_STARTS and self._lexicon.knows(word)
-
-
-def _remembered(memory: Memory[str], half: str, make: Callable[[str], str]) -> str:
-    """Most words end as others do, and begin as others do."""
-    known = memory.get(half)
-    if known is None:
-        known = make(half)
-        memory.put(half, known)
-    return known
+        return word not in NO_STARTS and word in self._known
 
 
 def _bare(start: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from search.analysis.word_lists import word_list
 
@@ -29,20 +29,27 @@ NO_DEFINITE = ("man", "plan", "organ", "gran", "kran", "svan", "altan", "median"
                "brittan", "milan", "susan", "oman", "human")  # fmt: skip
 """Words that end so are not the definite form of a word in -a."""
 
-_snowball = snowballstemmer.stemmer("swedish").stemWord
+
+def _snowball(name: str) -> Callable[[str], str]:
+    """Nothing is remembered inside: what has no state can be asked by many threads."""
+    stem: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord
+    return stem
+
+
+_swedish = _snowball("swedish")
 
 
 @lru_cache(maxsize=100_000)
 def swedish_stem(word: str) -> str:
     """Snowball's stem, and the one form that it leaves: `skolan` is `skol`, as `skola` is."""
-    stem: str = _snowball(word)
+    stem = _swedish(word)
     if stem.endswith("an") and len(stem) > 4 and not stem.endswith(NO_DEFINITE):
         return stem[:-2]
     return stem
 
 
 SWEDISH = Language("sv", swedish_stem, SWEDISH_STOP, True)
-ENGLISH = Language("en", snowballstemmer.stemmer("english").stemWord, ENGLISH_STOP, False)
+ENGLISH = Language("en", _snowball("english"), ENGLISH_STOP, False)
 
 LANGUAGES = {language.code: language for language in (SWEDISH, ENGLISH)}
 

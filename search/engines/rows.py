@@ -11,7 +11,7 @@ head, chunks                                                  the document itsel
 
 import json
 import zlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -50,7 +50,7 @@ class Row:
 
     def head(self) -> bytes:
         """The document without its texts."""
-        said = asdict(replace(self.document, chunks=()))
+        said = {**vars(self.document), "chunks": ()}
         return json.dumps(said, ensure_ascii=False, default=str).encode()
 
     def chunks(self) -> bytes:
