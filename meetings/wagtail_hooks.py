@@ -48,6 +48,11 @@ def drop_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def members_item() -> MenuItem:
+    return KeepersItem(_("Ledamöter"), reverse("registry:members-of"), icon_name="group", order=92)
+
+
+@hooks.register("register_admin_menu_item")
 def scheduled_item() -> MenuItem:
     return KeepersItem(
         _("Schemalagda akter"), reverse("registry:scheduled"), icon_name="time", order=95

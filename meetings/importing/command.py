@@ -1,8 +1,11 @@
-"""`manage.py import oparl SOURCE`."""
+"""`manage.py import oparl SOURCE` and `manage.py import memberships FILE`."""
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+from meetings.importing.memberships.by_command import AS_SAID, import_memberships
+from meetings.importing.memberships.planning import What
 from meetings.importing.oparl import import_oparl
 from meetings.importing.ports import Progress, importers
 from meetings.importing.report import Report
@@ -39,5 +42,34 @@ class OParlImporter:
         return {"source": done.source.name, "longest_act_s": round(done.longest_act, 3)}
 
 
+class MembershipImporter:
+    """Persons and memberships from a spreadsheet, by the same plan as the registry's page."""
+
+    name = "memberships"
+    help = "personer och uppdrag från ett kalkylblad, xlsx eller csv"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="kalkylbladet")
+        parser.add_argument("--as", dest="user", required=True, help="användarnamn som läser in")
+        parser.add_argument("--dry-run", action="store_true", help="visa bara vad som skulle hända")
+        parser.add_argument(
+            "--take", type=int, nargs="*", default=[], help="osäkra rader att ta med"
+        )
+
+    def report(self) -> Report:
+        words = {what: str(what.label) for what in What}
+        return Report(found=words, done=AS_SAID, incomplete={What.ERROR})
+
+    def run(self, options: dict[str, Any], report: Report, progress: Progress) -> dict[str, Any]:
+        return import_memberships(
+            file=options["file"],
+            username=options["user"],
+            is_dry=options["dry_run"],
+            taken=frozenset(options["take"]),
+            report=report,
+        )
+
+
 def register_importer() -> None:
     importers.fill(OParlImporter)
+    importers.fill(MembershipImporter)

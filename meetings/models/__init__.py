@@ -1,6 +1,7 @@
 """Working records: the registry office's own tables. Public code reads the ledger instead."""
 
 from meetings.models.base import WorkingPart, WorkingRecord
+from meetings.models.calling import CallingPlace
 from meetings.models.case import Case, CaseStep
 from meetings.models.decision import (
     Ballot,
@@ -32,6 +33,7 @@ __all__ = [
     "AgendaEdit",
     "AgendaItem",
     "Ballot",
+    "CallingPlace",
     "Case",
     "CaseStep",
     "Clause",

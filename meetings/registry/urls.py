@@ -5,6 +5,8 @@ from django.urls import URLPattern, path
 from meetings.registry.acts import ActDone, PublishItemPage, PublishPage, WithdrawPage
 from meetings.registry.decisions import MeetingDecisions
 from meetings.registry.drops import DropPage, DroppedPage
+from meetings.registry.members import MembersPage, OrganizationsPage
+from meetings.registry.membership_import import MembershipImportPage
 from meetings.registry.preview import preview_page
 from meetings.registry.redact import RedactPage
 from meetings.registry.register import RegisterPage
@@ -28,6 +30,9 @@ urlpatterns: list[URLPattern] = [
     path("akt/granska/<slug:model>/<int:pk>/", preview_page, name="preview"),
     path("akt/schemalagda/", ScheduledPage.as_view(), name="scheduled"),
     path("beslut/<int:pk>/", MeetingDecisions.as_view(), name="decisions"),
+    path("ledamoter/", OrganizationsPage.as_view(), name="members-of"),
+    path("ledamoter/inlasning/", MembershipImportPage.as_view(), name="membership-import"),
+    path("ledamoter/<int:pk>/", MembersPage.as_view(), name="members"),
     path("kallelse/<int:pk>/", SummonsPage.as_view(), name="summons"),
     path("arbetsbord/<int:pk>/", WorkbenchPage.as_view(), name="workbench"),
     path("arbetsbord/<int:pk>/falt/", save_fields, name="workbench-edits"),

@@ -4,11 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meetings.models import AgendaItem, Meeting
-from meetings.selectors.rosters import elected_on
+from meetings.selectors.members import seats_on
 from meetings.states import MeetingState
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, may
-from portal.accounts.roles import Role
 from portal.core.clock import local
 from portal.core.ids import natural_key
 from streaming.live.errors import NotEntitled, OutOfOrder
@@ -16,7 +15,6 @@ from streaming.live.models import Attendee, LiveItem, LiveMeeting
 from streaming.live.services.telling import open_streams, tell
 from streaming.live.states import ItemState
 
-ORDER = (Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER, Role.SUBSTITUTE)
 EXPECTED = frozenset({MeetingState.PLANNED, MeetingState.CALLED, MeetingState.ONGOING})
 
 
@@ -65,18 +63,29 @@ def _bring_items(live: LiveMeeting) -> None:
 
 
 def _bring_attendees(live: LiveMeeting) -> None:
-    held = set(live.attendees.values_list("person_id", flat=True))
-    day = local(live.meeting.start).date()
-    seats = elected_on(live.meeting.organization, day).select_related("person")
-    ordered = sorted(seats, key=lambda seat: (ORDER.index(Role(seat.role)), seat.person.name))
-    for place, seat in enumerate(ordered, 1):
-        if seat.person_id not in held:
-            held.add(seat.person_id)
-            Attendee.objects.create(
-                live=live,
-                person=seat.person,
-                name=seat.person.public_name,
-                party=seat.party or seat.person.party,
-                role=seat.role,
-                place=place,
-            )
+    """Who sits there, substitutes as they are called (law.md B2). Who sits there no more leaves the
+    list until the meeting is opened; then they stay, and the secretary notes that they left."""
+    seats = seats_on(live.meeting.organization, local(live.meeting.start).date())
+    _let_go(live, {seat.membership.person_id for seat in seats})
+    held = {each.person_id: each for each in live.attendees.all()}
+    for place, seat in enumerate(seats, 1):
+        person = seat.membership.person
+        known = held.get(person.pk)
+        if known is not None:
+            Attendee.objects.filter(pk=known.pk).update(place=place)
+            continue
+        held[person.pk] = Attendee.objects.create(
+            live=live,
+            person=person,
+            name=person.public_name,
+            party=seat.party,
+            role=seat.membership.role,
+            place=place,
+        )
+
+
+def _let_go(live: LiveMeeting, seated: set[int]) -> None:
+    if live.opened_at is None:
+        named = live.events.exclude(person=None).values("person")
+        gone = live.attendees.filter(is_present=False).exclude(person__in=seated)
+        gone.exclude(person__record_id__in=named).delete()
