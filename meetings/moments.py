@@ -51,6 +51,7 @@ class MomentKind(models.TextChoices):
     ROUND_OPENED = "round.opened", _("Omröstningen började")
     ROUND_GAVELLED = "round.gavelled", _("Klubban föll")
     ROUND_CORRECTED = "round.corrected", _("Resultatet rättades")
+    ROUND_VOIDED = "round.voided", _("Omröstningen gäller inte")
     DECIDED = "decision.recorded", _("Beslut")
     DECISION_CORRECTED = "decision.corrected", _("Beslutet rättades")
     RESERVED = "reservation.made", _("Reservation")

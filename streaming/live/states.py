@@ -98,6 +98,7 @@ class Verb(StrEnum):
     GAVEL = "gavel"
     DRAW_LOT = "draw_lot"
     CORRECT_ROUND = "correct_round"
+    VOID_ROUND = "void_round"
     DECIDE = "decide"
     RESERVE = "reserve"
     NOTE = "note"
@@ -152,6 +153,7 @@ TRANSITIONS: Mapping[Verb, Rule] = {
     Verb.GAVEL: Rule(_OPEN, item=True, round=True),
     Verb.DRAW_LOT: Rule(_OPEN, item=True, round=False),
     Verb.CORRECT_ROUND: Rule(RUNNING, round=False),
+    Verb.VOID_ROUND: Rule(RUNNING, round=False),
     Verb.DECIDE: Rule(_OPEN, item=True, round=False),
     Verb.RESERVE: Rule(RUNNING, exact=False),
     Verb.NOTE: Rule(RUNNING, exact=False),

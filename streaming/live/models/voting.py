@@ -86,7 +86,8 @@ class Ballot(models.Model):
 class Result(models.Model):
     """How a round fell. Version 1 is the gavel's; a correction adds one with its reason.
 
-    `changed` are ballots that were wrong (a wrong button), by mandate. Nothing is rewritten.
+    `changed` are ballots that were wrong (a wrong button), by mandate. `is_void`: the round does
+    not count; whoever wants the question put again opens another. Nothing is rewritten.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="results")
@@ -99,6 +100,7 @@ class Result(models.Model):
     tie = models.CharField(max_length=12, choices=Tie.choices, blank=True)
     changed = models.JSONField(default=dict, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    is_void = models.BooleanField(default=False)
     at = models.DateTimeField()
 
     class Meta:

@@ -81,8 +81,9 @@ def took_part(item: LiveItem, who: Attendee) -> bool:
 
 
 def _method_of(item: LiveItem) -> DecisionMethod:
-    """That of the main round; without one it was by acclamation."""
-    main = item.rounds.filter(purpose=VotePurpose.MAIN).order_by("order").last()
+    """That of the main round that counts; without one it was by acclamation."""
+    counting = item.rounds.exclude(results__is_void=True)
+    main = counting.filter(purpose=VotePurpose.MAIN).order_by("order").last()
     return DecisionMethod(main.method) if main else DecisionMethod.ACCLAMATION
 
 

@@ -79,6 +79,7 @@ def _draft(
         record.ProtocolNote(kind=NoteKind(each.kind), **_dissent(each))
         for each in item.remarks.exclude(kind=Remark.RESERVATION)
     ]
+    draft.notes.add(*_voided(item))
     if item.proposal and decision.outcome == DecisionOutcome.APPROVED:
         draft.clauses = [record.Clause(text=item.proposal)]
     return draft
@@ -124,10 +125,20 @@ def _participants(
 
 
 def _votes(item: LiveItem) -> Iterator[record.Vote]:
-    """Every round that the record keeps: all but a main question that nobody counted."""
+    """Every round that the record keeps: all but those that do not count, and a main question
+    that nobody counted."""
     for fallen in fallen_rounds(item):
-        if not _is_said_by_method(fallen.round):
+        if not (fallen.result.is_void or _is_said_by_method(fallen.round)):
             yield _vote(fallen)
+
+
+def _voided(item: LiveItem) -> Iterator[record.ProtocolNote]:
+    """The minutes say which rounds do not count, and why."""
+    for fallen in fallen_rounds(item):
+        if fallen.result.is_void:
+            words = _("Omröstningen om %(about)s gäller inte: %(why)s")
+            told = words % {"about": fallen.round.about, "why": fallen.result.reason}
+            yield record.ProtocolNote(kind=NoteKind.NOTE, text=told)
 
 
 def _is_said_by_method(of: Round) -> bool:

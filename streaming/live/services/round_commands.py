@@ -115,11 +115,7 @@ class CorrectRound:
     verb: ClassVar[Verb] = Verb.CORRECT_ROUND
 
     def do(self, room: Room) -> None:
-        corrected = room.live.rounds.filter(pk=self.round, state=RoundState.GAVELLED).first()
-        if corrected is None:
-            raise NothingThere(_("Det finns ingen sådan avslutad omröstning."))
-        if not self.reason.strip():
-            raise WrongRound(_("Skriv varför resultatet rättas."))
+        corrected = _standing(room, self.round, self.reason)
         if corrected.method not in {DecisionMethod.VOTE, DecisionMethod.SECRET}:
             raise WrongRound(_("Här räknades inga röster. Gör om frågan i stället."))
         _check_changes(corrected, self.changes)
@@ -135,6 +131,40 @@ class CorrectRound:
             text=result_words(corrected, result),
             why=result.reason,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class VoidRound:
+    """A gavelled round that cannot stand (the wrong question, somebody shut out): it does not count
+    any more. What it said stays to be read; the question may be put in a new round."""
+
+    round: UUID
+    reason: str
+    verb: ClassVar[Verb] = Verb.VOID_ROUND
+
+    def do(self, room: Room) -> None:
+        voided = _standing(room, self.round, self.reason)
+        last = voided.results.order_by("version").last()
+        assert last is not None
+        last.pk, last.version = None, last.version + 1
+        last.changed, last.reason = {}, self.reason.strip()
+        last.is_void, last.at, last._state.adding = True, room.at, True
+        last.full_clean(validate_constraints=False)
+        last.save()
+        words = f"{voided.about}. {last.reason}"
+        room.write(MomentKind.ROUND_VOIDED, item=voided.item, round=voided, text=words)
+
+
+def _standing(room: Room, key: UUID, reason: str) -> Round:
+    """The gavelled round that is corrected or voided, for a reason."""
+    found = room.live.rounds.filter(pk=key, state=RoundState.GAVELLED).first()
+    if found is None:
+        raise NothingThere(_("Det finns ingen sådan avslutad omröstning."))
+    if not reason.strip():
+        raise WrongRound(_("Skriv varför resultatet ändras."))
+    if found.results.filter(is_void=True).exists():
+        raise WrongRound(_("Omröstningen gäller inte längre. Gör om den i stället."))
+    return found
 
 
 def _new_round(room: Room, question: Question, method: DecisionMethod) -> Round:

@@ -190,6 +190,7 @@ PARSERS: Mapping[str, Parser] = {
     Verb.OPEN_ROUND: _open_round,
     Verb.GAVEL: lambda said, about: rounds.Gavel(_tie(said), _counts(said)),
     Verb.CORRECT_ROUND: _correct,
+    Verb.VOID_ROUND: lambda said, about: rounds.VoidRound(identity(about), said.get("reason", "")),
     Verb.DECIDE: _decide,
     Verb.RESERVE: _reserve,
     Verb.NOTE: _note,

@@ -113,13 +113,14 @@ def _why_not(mandate: Mandate) -> str:
 
 
 def _fallen(fallen: Any) -> dict[str, Any]:
-    of = fallen.round
+    of, stands = fallen.round, not fallen.result.is_void
     return {
         "round": of,
         "result": fallen.result,
         "words": result_words(of, fallen.result),
-        "is_open": of.method == DecisionMethod.VOTE,
-        "is_secret": of.method == DecisionMethod.SECRET,
+        "is_open": stands and of.method == DecisionMethod.VOTE,
+        "is_secret": stands and of.method == DecisionMethod.SECRET,
+        "stands": stands,
         "mandates": [
             {"mandate": each, "choice": fallen.choices[each.pk]}
             for each in fallen.mandates

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from meetings.models import Decision
 from meetings.states import DecisionMethod, DecisionOutcome, VotePurpose
 from streaming.live.errors import NoBallot, NothingThere, OutOfOrder, WrongRound, WrongSeat
 from streaming.live.models import Ballot, LiveEvent, Mandate, Result, Round
@@ -14,6 +15,7 @@ from streaming.live.services.attendance_commands import Arrive, Leave, Serve, St
 from streaming.live.services.ballots import cast_for, cast_own_ballot
 from streaming.live.services.decision_commands import Decide, Reserve
 from streaming.live.services.item_commands import CloseItem, OpenItem
+from streaming.live.services.recording import write_record
 from streaming.live.services.round_commands import (
     Acclaim,
     CorrectRound,
@@ -21,6 +23,7 @@ from streaming.live.services.round_commands import (
     DrawLot,
     Gavel,
     OpenRound,
+    VoidRound,
 )
 from streaming.live.states import AsideKind
 from tests.streaming.live.factories import NO, YES, House, handling, question, voting
@@ -177,6 +180,33 @@ def test_a_gavelled_round_is_corrected_with_a_reason_and_both_results_stay() -> 
     assert told(made, "result")["rounds"][0]["ballots"][4]["choice"] == "yes"
     with pytest.raises(NothingThere):
         made.does(CorrectRound(of.pk, "Fel.", {99999: "yes"}))
+
+
+def test_a_gavelled_round_is_voided_and_the_question_put_again() -> None:
+    made = voting()
+    say(made, "yes", "yes", "no")
+    made.does(Gavel())
+    of = made.live.rounds.get()
+    with pytest.raises(WrongRound, match="varför"):
+        made.does(VoidRound(of.pk, " "))
+    made.does(VoidRound(of.pk, "Fel fråga ställdes."))
+    [shown] = told(made, "result")["rounds"]
+    assert (shown["is_void"], shown["sentence"], shown["reason"]) == (
+        *(True, "Längre öppettider", "Fel fråga ställdes."),
+    )
+    for again in (VoidRound(of.pk, "Igen."), CorrectRound(of.pk, "Fel.", {})):
+        with pytest.raises(WrongRound, match="gäller inte längre"):
+            made.does(again)
+    made.does(OpenRound(question()))
+    say(made, "no", "no", "no")
+    made.does(Gavel(), Decide(DecisionOutcome.REJECTED, "Nämnden sa nej."), CloseItem())
+    write_record(meeting=made.meeting, user=made.secretary)
+    draft = Decision.objects.get().get_latest_revision_as_object()
+    assert [(vote.yes, vote.no) for vote in draft.votes.all()] == [(0, 3)]
+    assert [note.text for note in draft.notes.all()] == [
+        "Omröstningen om Längre öppettider gäller inte: Fel fråga ställdes."
+    ]
+    assert Result.objects.filter(round=of).count() == 2
 
 
 def test_a_secret_round_has_counts_and_no_names_anywhere() -> None:
