@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from meetings.contents import AgendaItemContent, MeetingContent
+from meetings.decision_contents import DecisionContent
 from portal.core.ports import Port
 from portal.ledger.readers import Reader
 from portal.ledger.versions import Version
@@ -67,6 +68,9 @@ meeting_panels: Port[[MeetingContent, Reader], Panel | None] = Port()
 item_panels: Port[[AgendaItemContent, Reader], Panel | None] = Port()
 """What stands first on the page of an agenda item, whatever its place."""
 
+decision_panels: Port[[DecisionContent, UUID | None], Panel | None] = Port()
+"""(a decision, the round that is shown or None for all) -> what stands below it."""
+
 record_panels: Port[[Version, Reader], Panel | None] = Port(is_told=True)
 """What stands below an item or a case: its thread. An answer asks nothing but the ledger."""
 
@@ -84,6 +88,10 @@ def panels_of(content: MeetingContent, reader: Reader) -> dict[str, list[Panel]]
 
 def item_panels_of(content: AgendaItemContent, reader: Reader) -> list[Panel]:
     return [panel for panel in item_panels.ask(content, reader) if panel is not None]
+
+
+def decision_panels_of(content: DecisionContent, vote: UUID | None = None) -> list[Panel]:
+    return [panel for panel in decision_panels.ask(content, vote) if panel is not None]
 
 
 def headers_of(panels: Iterable[Panel]) -> dict[str, str]:

@@ -4,6 +4,7 @@
 // `radslag:moment` on the document tells which moment the page should show: {at: Date} while it
 // follows the picture, {at: null} for now.
 import { announce } from "./announce.js";
+import { LiveCaptions } from "./player-captions.js";
 import { drawChapters, isAt, markCurrent } from "./player-chapters.js";
 import { PlayerSource } from "./player-source.js";
 import { words } from "./player-words.js";
@@ -26,7 +27,9 @@ class Player {
     this.listen();
     const second = secondOf(location.hash);
     if (second !== null) this.seek(second);
-    if (this.isLive) setInterval(() => this.fetchChapters(), REFRESH_MS);
+    if (!this.isLive) return;
+    setInterval(() => this.fetchChapters(), REFRESH_MS);
+    this.captions = new LiveCaptions(this.media, this.section.dataset.captionsNow, () => this.moment());
   }
 
   begun() {
@@ -102,12 +105,14 @@ class Player {
   async toWhole(second, play = true) {
     await this.source.load(this.section.dataset.whole, second);
     this.atEdge(false);
+    this.captions?.forget();
     this.seek(second, play);
   }
 
   async toEdge() {
     await this.source.load(this.section.dataset.source, -1);
     this.atEdge(true);
+    this.captions?.forget();
     this.media.play().catch(() => {});
     announce(words.live);
   }

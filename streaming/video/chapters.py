@@ -53,6 +53,7 @@ class Chapter:
     begins: datetime
     ends: datetime | None = None
     item: UUID | None = None
+    round: UUID | None = None
     position: float = 0.0
     until: float = 0.0
 
@@ -63,10 +64,15 @@ class Chapter:
             "title": self.title,
             "at": self.begins.isoformat(timespec="milliseconds"),
             "until_at": self.ends.isoformat(timespec="milliseconds") if self.ends else None,
-            "position": round(self.position, 2),
-            "until": round(self.until, 2),
+            "position": _hundredths(self.position),
+            "until": _hundredths(self.until),
             "item": str(self.item) if self.item else None,
+            "round": str(self.round) if self.round else None,
         }
+
+
+def _hundredths(seconds: float) -> float:
+    return round(seconds, 2)
 
 
 def chapters_from(
@@ -98,6 +104,7 @@ def _chapter(moment: Moment, kind: str) -> Chapter:
         title=_title(moment, kind),
         begins=moment.at,
         item=moment.item,
+        round=moment.round,
     )
 
 

@@ -1,26 +1,30 @@
 """The picture in the pages of a meeting and its items."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
 from meetings.contents import AgendaItemContent, MeetingContent
+from meetings.decision_contents import DecisionContent
 from meetings.panels import Panel, Place
 from portal.core.policies import PLAYING
 from portal.ledger.readers import Reader
 from streaming.video.models import Recording
-from streaming.video.selectors import is_stopped, recording_of
+from streaming.video.selectors import is_stopped, meeting_of_item, recording_of
 from streaming.video.showing import LIVE_MASTER, WHOLE_MASTER
 from streaming.video.states import RecordingState
 from streaming.video.storage import shown_folder
-from streaming.video.words import CHAPTERS_JSON, CHAPTERS_VTT, caption_file
+from streaming.video.words import CAPTIONS_NOW, CHAPTERS_JSON, CHAPTERS_VTT, caption_file
 
 PLAYER = "vendor/hls.mjs"
+DECIDING = frozenset({"vote", "result", "decision"})
+"""Kinds of chapters that lead to a decision."""
 
 
 def picture_of_meeting(content: MeetingContent, reader: Reader) -> Panel | None:
@@ -38,11 +42,25 @@ def picture_of_meeting(content: MeetingContent, reader: Reader) -> Panel | None:
 
 def picture_of_item(content: AgendaItemContent, reader: Reader) -> Panel | None:
     """Links into the recording: where the item, its speakers and its votes are."""
-    recording = recording_of(content.meeting)
+    return _links(content.meeting, lambda chapter: chapter["item"] == str(content.id))
+
+
+def picture_of_decision(content: DecisionContent, vote: UUID | None) -> Panel | None:
+    """Links to where it was voted on and decided; of one round, to that vote and its result."""
+
+    def belongs(chapter: Mapping[str, Any]) -> bool:
+        if vote is not None:
+            return bool(chapter["round"] == str(vote))
+        return chapter["item"] == str(content.item) and chapter["kind"] in DECIDING
+
+    return _links(meeting_of_item(content.item), belongs)
+
+
+def _links(meeting: UUID | None, belongs: Callable[[Mapping[str, Any]], bool]) -> Panel | None:
+    recording = recording_of(meeting) if meeting else None
     if recording is None or not _has_pictures(recording):
         return None
-    told = told_of(recording)["chapters"]
-    chapters = [each for each in told if each["item"] == str(content.id)]
+    chapters = [each for each in told_of(recording)["chapters"] if belongs(each)]
     if not chapters:
         return None
     return Panel(
@@ -64,6 +82,7 @@ def player_of(recording: Recording) -> Mapping[str, Any]:
         "sound": f"{address}ljud/",
         "chapters_url": address + CHAPTERS_JSON,
         "chapters_track": address + CHAPTERS_VTT,
+        "captions_now": address + CAPTIONS_NOW if is_live else "",
         "chapters": told["chapters"],
         "captions": [
             {"url": address + caption_file(each), "track": each}

@@ -68,6 +68,12 @@ def public_meeting(meeting: UUID) -> MeetingContent | None:
     return content if isinstance(content, MeetingContent) else None
 
 
+def meeting_of_item(item: UUID) -> UUID | None:
+    """The meeting on whose agenda everybody finds the item."""
+    head = records(ANONYMOUS).filter(pk=item).first()
+    return head.parent if head else None
+
+
 def is_open_to_all(meeting: UUID) -> bool:
     """Whether what happens this minute is for everybody: the doors while the meeting runs, before
     and after it the meeting as it was published."""

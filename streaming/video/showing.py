@@ -35,7 +35,7 @@ from streaming.video.storage import (
     write_whole,
 )
 from streaming.video.timeline import Timeline
-from streaming.video.words import word_files
+from streaming.video.words import CAPTIONS_NOW, word_files, words_at_the_edge
 
 LIVE_MASTER, WHOLE_MASTER = "master.m3u8", "whole.m3u8"
 LIVE = {TrackKind.PICTURE: "live.m3u8", TrackKind.SOUND: "live-sound.m3u8"}
@@ -65,7 +65,7 @@ def show(recording: UUID, *, whole: bool = True) -> None:
         found = Recording.objects.get(pk=recording)
         limits = limits_of(found)
         views = {kind: _view(found, kind, limits, whole=whole) for kind in TrackKind}
-        _write_edge(found, views)
+        _write_edge(found, views, limits)
         if whole:
             _write_whole(found, views)
             words = word_files(found, Timeline(views[TrackKind.PICTURE].kept), limits)
@@ -166,12 +166,15 @@ def _put(recording: UUID, row: Row, limits: Limits) -> None:
         write_whole(target, silenced((held / row.name).read_bytes(), tracks))
 
 
-def _write_edge(recording: Recording, views: dict[TrackKind, _View]) -> None:
+def _write_edge(recording: Recording, views: dict[TrackKind, _View], limits: Limits) -> None:
     is_ended = recording.state == RecordingState.ENDED
     for kind, view in views.items():
         near = edge(view.stream, settings.VIDEO_WINDOW_SECONDS)
         _write(recording, LIVE[kind], media_playlist(near, PlaylistKind.LIVE, is_ended=is_ended))
     _write(recording, LIVE_MASTER, master_playlist(list(_renditions(recording, LIVE))))
+    said = Timeline(views[TrackKind.PICTURE].kept)
+    since = limits.now - LOOK_BACK - limits.delay
+    _write(recording, CAPTIONS_NOW, words_at_the_edge(recording, said, limits, since))
 
 
 def _write_whole(recording: Recording, views: dict[TrackKind, _View]) -> None:
@@ -208,7 +211,7 @@ def _write(recording: Recording, name: str, text: str) -> None:
 def _take_out_of_view(recording: UUID, views: dict[TrackKind, _View], words: set[str]) -> None:
     """Whatever lies in the folder and is not to be seen goes."""
     segments = [each for view in views.values() for each in view.kept]
-    wanted = words | {LIVE_MASTER, WHOLE_MASTER, *LIVE.values(), *WHOLE.values()}
+    wanted = words | {LIVE_MASTER, WHOLE_MASTER, *LIVE.values(), *WHOLE.values(), CAPTIONS_NOW}
     wanted |= {each.name for each in segments} | {each.header for each in segments}
     for path in shown_folder(recording).iterdir():
         if path.name not in wanted:

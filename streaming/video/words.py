@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 
 from meetings.moments import moments_of
 from streaming.video.chapters import Chapter, chapters_from
@@ -12,6 +13,9 @@ from streaming.video.timeline import Timeline
 from streaming.video.webvtt import TimedText, written
 
 CHAPTERS_JSON, CHAPTERS_VTT = "chapters.json", "chapters.vtt"
+CAPTIONS_NOW = "captions-now.json"
+"""What was said in the last minutes, at the server's time: for those at the edge, where the count
+of seconds is the player's own."""
 
 
 def chapters_of(recording: Recording, timeline: Timeline) -> list[Chapter]:
@@ -40,23 +44,42 @@ def word_files(recording: Recording, timeline: Timeline, limits: Limits) -> dict
     return files
 
 
+def words_at_the_edge(
+    recording: Recording, timeline: Timeline, limits: Limits, since: datetime
+) -> str:
+    """`{"cues": [[begins, ends, text]]}` of what was captioned live and can be seen."""
+    heard = Cue.objects.filter(track__recording=recording, track__is_live=True, ends__gte=since)
+    cues = [
+        [_iso(cue.begins), _iso(cue.ends), cue.text]
+        for cue in heard
+        if timeline.holds(cue.begins, cue.ends) and _is_in_view(cue, limits)
+    ]
+    return json.dumps({"cues": cues}, ensure_ascii=False)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")
+
+
+def _is_in_view(cue: Cue, limits: Limits) -> bool:
+    """A passage that was cut or muted takes its words with it."""
+    return not limits.takes(cue.begins, cue.ends, WithholdingKind)
+
+
 def _as_json(recording: Recording, chapters: list[Chapter], timeline: Timeline) -> str:
     told = {
         "meeting": recording.path,
         "state": recording.state,
         "seconds": round(timeline.seconds, 2),
-        "runs": [
-            [round(position, 3), moment.isoformat(timespec="milliseconds")]
-            for position, moment in timeline.runs()
-        ],
+        "runs": [[round(position, 3), _iso(moment)] for position, moment in timeline.runs()],
         "chapters": [each.as_json() for each in chapters],
     }
     return json.dumps(told, ensure_ascii=False)
 
 
 def _seen(track: CaptionTrack, timeline: Timeline, limits: Limits) -> Iterator[TimedText]:
-    """The cues of what is in view: a passage that was cut or muted takes its words with it."""
+    """The cues of what is in view."""
     for cue in Cue.objects.filter(track=track).iterator():
         begins, ends = timeline.position(cue.begins), timeline.position(cue.ends)
-        if ends > begins and not limits.takes(cue.begins, cue.ends, WithholdingKind):
+        if ends > begins and _is_in_view(cue, limits):
             yield TimedText(begins, ends, cue.text)

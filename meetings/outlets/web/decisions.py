@@ -25,6 +25,7 @@ from meetings.outlets.web.vote_rows import (
     vote_row,
 )
 from meetings.outlets.words import short_day_words
+from meetings.panels import decision_panels_of
 from meetings.states import DecisionMethod, DecisionOutcome, NoteKind
 from portal.core.addresses import localized
 from portal.ledger.readers import Reader
@@ -85,6 +86,7 @@ def show_decision(version: Version, votes: Sequence[Version], reader: Reader) ->
             "reservations": [Dissent(r.parties, r.names, r.text) for r in content.reservations],
             "notes": [_note(each) for each in content.notes],
             "took_part": [_participant(each, known) for each in content.took_part],
+            "panels": decision_panels_of(content),
         },
     ).as_page()
 
@@ -114,7 +116,11 @@ def _show_vote(version: Version, content: VoteContent, known: Known, reader: Rea
         ],
         crumbs=_crumbs_of_vote(above),
         cited=[content.title, row.title],
-        parts={"vote": row, "decision_url": localized(above.path) if above else ""},
+        parts={
+            "vote": row,
+            "decision_url": localized(above.path) if above else "",
+            "panels": decision_panels_of(above, content.id) if above else [],
+        },
     ).as_page()
 
 

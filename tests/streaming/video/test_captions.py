@@ -19,7 +19,7 @@ from search.selectors import answer, excerpts_in
 from streaming.threads.ports import picture_second
 from streaming.video.errors import WrongCaptions
 from streaming.video.models import Cue, Recording
-from streaming.video.selectors import without_captions
+from streaming.video.selectors import public_meeting, without_captions
 from streaming.video.services.captions import upload_captions
 from streaming.video.services.chapters import nudge
 from streaming.video.services.recordings import end_recording, new_caption_key
@@ -27,6 +27,8 @@ from streaming.video.services.withholding import withhold
 from streaming.video.showing import show
 from streaming.video.states import WithholdingKind
 from streaming.video.storage import shown_folder
+from tests.meetings.decisions.test_pages import vote
+from tests.meetings.outlets.factories import decision, item, publish
 from tests.search.documents import asked
 from tests.streaming.video.conftest import Room, publish_meeting, recorded
 
@@ -168,6 +170,28 @@ def test_chapters_come_from_the_log_and_can_be_nudged(recording: Recording, room
     assert chapters(recording) == [("item-1", 1.0), ("speaker-2", 3.0), ("vote-3", 5.0)]
     nudge(recording=recording.pk, chapter="vote-3", seconds=1)
     assert chapters(recording)[-1] == ("vote-3", 6.0)
+
+
+def test_a_decision_and_its_vote_lead_to_their_seconds(
+    recording: Recording, room: Room, client: Client
+) -> None:
+    meeting = public_meeting(recording.meeting)
+    assert meeting is not None
+    about = item(meeting, "7")
+    decided = decision(about, number=90)
+    held = vote(decided)
+    publish(about, decided, held)
+    first = recording.segments.order_by("begins")[0].begins
+    room.tell(MomentKind.ITEM_OPENED, first + timedelta(seconds=1), item=about.id)
+    for kind, second in ((MomentKind.ROUND_OPENED, 3), (MomentKind.ROUND_GAVELLED, 4)):
+        room.tell(kind, first + timedelta(seconds=second), item=about.id, round=held.id)
+    room.tell(MomentKind.DECIDED, first + timedelta(seconds=6), item=about.id)
+    show(recording.pk)
+    page = f'href="{recording.path}#t='
+    expected = {about.path: "1346", decided.path: "346", held.path: "34"}
+    for path, seconds in expected.items():
+        shown = client.get(path).content.decode()
+        assert "".join(part[0] for part in shown.split(page)[1:]) == seconds
 
 
 def test_a_recording_lacks_captions_until_a_file_is_there(recording: Recording) -> None:

@@ -1,0 +1,45 @@
+// What is captioned while the meeting runs, in a picture that is open already. Each line comes at the
+// server's time and is put where the picture has that time, whatever seconds the player counts.
+import { words } from "./player-words.js";
+
+const REFRESH_MS = 2000;
+
+export class LiveCaptions {
+  // `moment()` is the time that the picture shows; null while it shows nothing.
+  constructor(media, address, moment) {
+    this.media = media;
+    this.address = address;
+    this.moment = moment;
+    this.known = new Set();
+    if (address && media.addTextTrack) setInterval(() => this.refresh(), REFRESH_MS);
+  }
+
+  // Another playlist counts otherwise.
+  forget() {
+    this.known.clear();
+    for (const cue of [...(this.track?.cues ?? [])]) this.track.removeCue(cue);
+  }
+
+  async refresh() {
+    if (this.media.paused || !this.moment()) return;
+    try {
+      const answer = await fetch(this.address);
+      if (!answer.ok) return;
+      const told = await answer.json();
+      for (const cue of told.cues) this.add(cue);
+    } catch {
+      // the next time
+    }
+  }
+
+  add([begins, ends, text]) {
+    const at = this.moment();
+    if (this.known.has(begins) || !at) return;
+    this.track ??= this.media.addTextTrack("captions", words.captions, "sv");
+    const offset = this.media.currentTime - at.getTime() / 1000;
+    const [from, to] = [begins, ends].map((time) => Date.parse(time) / 1000 + offset);
+    if (to <= 0) return;
+    this.known.add(begins);
+    this.track.addCue(new VTTCue(Math.max(0, from), to, text));
+  }
+}
