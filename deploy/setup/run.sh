@@ -97,7 +97,7 @@ start_eid() {
 # Without exec, so that the address is shown when it answers and not before.
 serve() {
     "$python" -m uvicorn portal.config.asgi:application --host "${HOST:-127.0.0.1}" --port "$PORT" \
-        --log-level "${UVICORN_LOG_LEVEL:-warning}" --timeout-graceful-shutdown 5 &
+        --log-level "${UVICORN_LOG_LEVEL:-warning}" --timeout-graceful-shutdown 5 --ws-max-size 65536 &
     server=$!
     until (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; do
         kill -0 "$server" 2>/dev/null || { wait "$server"; exit; }

@@ -119,6 +119,7 @@ function showWhen(reader, isPast) {
   const { root } = reader;
   root.classList.toggle("is-past", isPast);
   if ("past" in root.dataset) root.hidden = !isPast;
+  if ("past" in root.dataset && !isPast) tellItem(reader, { item: null });
   root.querySelectorAll("[data-when]").forEach((each) => {
     each.hidden = (each.dataset.when === "then") !== isPast;
   });

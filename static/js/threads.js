@@ -1,7 +1,9 @@
 // <section data-thread>: follows a thread while its panel is open. What is new is announced and
 // waits for a press; nothing is put in under the reader's thumb. What is hidden goes at once. Where
 // the connection breaks it goes on from the last number, so nothing is lost and nothing comes twice.
+// While the page follows the picture it shows the newest comments that had been written by then.
 import { announce } from "./announce.js";
+import { Past } from "./past.js";
 import { countReply, fill, place, takeWordsAway } from "./thread-comments.js";
 import { onClick } from "./thread-replies.js";
 
@@ -21,7 +23,48 @@ export function followThread(section) {
   };
   thread.news.querySelector("button").addEventListener("click", () => showWaiting(thread));
   section.addEventListener("click", (event) => onClick(event, thread));
+  followPicture(thread);
   listen(thread);
+}
+
+function followPicture(thread) {
+  const { section } = thread;
+  thread.past = new Past(section.dataset.stream.replace(/\/$/, ""), (sections, isWhole) => {
+    if (isWhole) hideComments(thread, false);
+    for (const [name, value] of Object.entries(sections)) {
+      if (name !== "head" && value !== null) showThen(thread, value);
+    }
+  });
+  document.addEventListener("radslag:moment", (event) => {
+    const { at } = event.detail;
+    if (at && section.isConnected && section.offsetParent !== null) thread.past.show(at.getTime());
+    else if (!at && thread.past.isShown) {
+      thread.past.leave();
+      hideComments(thread, true);
+    }
+  });
+}
+
+// Those of now are put aside while others are shown: `isNow` brings them back.
+function hideComments(thread, isNow) {
+  thread.list.querySelectorAll("[data-then]").forEach((each) => each.remove());
+  for (const each of thread.list.children) each.hidden = !isNow;
+  const line = thread.section.querySelector("[data-thread-then]");
+  line.textContent = isNow ? "" : thread.words.then;
+  line.hidden = isNow;
+}
+
+function showThen(thread, comment) {
+  const shown = thread.list.querySelector(`[data-then="${comment.n}"]`);
+  if (comment.gone) {
+    if (shown) takeWordsAway(thread, shown, comment.gone);
+  } else if (shown) fill(thread, shown, comment);
+  else if (comment.p === null) {
+    const made = place(thread, comment);
+    made.removeAttribute("id");
+    delete made.dataset.seq;
+    made.dataset.then = comment.n;
+  }
 }
 
 function listen(thread) {
@@ -47,6 +90,7 @@ function take(thread, frame) {
   if (frame.s <= thread.seq) return;
   if (frame.s !== thread.seq + 1) return startAnew(thread);
   thread.seq = frame.s;
+  thread.past.offer(frame);
   apply(thread, frame.d);
   tellNews(thread);
 }
@@ -59,6 +103,7 @@ function rest(thread, milliseconds) {
 // What was told before is not known any more: the state as it is now, and on from there.
 async function startAnew(thread) {
   thread.source.close();
+  thread.past.forget();
   try {
     const answer = await fetch(`${thread.section.dataset.stream}snapshot`);
     const state = await answer.json();

@@ -20,21 +20,26 @@ from portal.ledger.readers import Reader
 from portal.ledger.versions import Version
 from proposals.ports import PagePart
 from streaming.threads.contents import ThreadContent
-from streaming.threads.selectors.threads import record_of_thread
+from streaming.threads.selectors.threads import record_of_thread, records_of_threads
 
-TEMPLATE = "threads/place.html"
+TEMPLATE, OF_MEETING = "threads/place.html", "threads/of_meeting.html"
 
 
 def place_of(subject: UUID, reader: Reader) -> Mapping[str, Any] | None:
     """What the place shows; None where the record has no thread."""
     version = record_of_thread(subject, reader)
-    if version is None or not isinstance(version.content, ThreadContent):
-        return None
+    return _place(version) if version else None
+
+
+def _place(version: Version) -> Mapping[str, Any]:
+    content = version.content
+    assert isinstance(content, ThreadContent)
     return {
-        "thread": version.content,
-        "url": localized(version.content.path),
-        "panel_url": localized(f"{version.content.path}panel/"),
-        "is_open": version.content.state == "open",
+        "thread": content,
+        "subject": content.subject,
+        "url": localized(content.path),
+        "panel_url": localized(f"{content.path}panel/"),
+        "is_open": content.state == "open",
     }
 
 
@@ -45,12 +50,21 @@ def in_record(version: Version, reader: Reader) -> Panel | None:
 
 
 def in_meeting(content: MeetingContent, reader: Reader) -> Panel | None:
-    """Answer of `meetings.panels.meeting_panels`: the thread of what is handled this minute."""
-    situation = situation_at(moments_of(content.id), now())
-    if not situation.runs or situation.item is None or situation.item.item is None:
+    """Answer of `meetings.panels.meeting_panels`: the thread of what is handled this minute.
+
+    A script shows that of the item that the picture shows, so those of every item handled so far
+    are there; once the meeting is over, only beside its picture.
+    """
+    told = moments_of(content.id)
+    handled = dict.fromkeys(each.item for each in told if each.item)
+    places = [_place(version) for version in records_of_threads(list(handled), reader)]
+    if not places:
         return None
-    context = place_of(situation.item.item, reader)
-    return Panel(Place.THREAD, TEMPLATE, context) if context else None
+    situation = situation_at(told, now())
+    item = situation.item.item if situation.runs and situation.item else None
+    shown = item if any(place["subject"] == item for place in places) else None
+    context = {"places": places, "shown": shown}
+    return Panel(Place.THREAD, OF_MEETING, context, follows_picture=shown is None)
 
 
 def in_proposal(request: HttpRequest, version: Version) -> PagePart | None:

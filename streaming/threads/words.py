@@ -56,6 +56,7 @@ def words_of_script() -> dict[str, str]:
         "many": _("{count} nya kommentarer"),
         "reply": _("Svar på kommentar {number}"),
         "locked": _("Tråden är låst."),
+        "then": _("Det nyaste som hade skrivits när bilden togs."),
         "number": _("Kommentar {number}"),
         "away": _("Det gick inte att hämta. Följ länken i stället."),
     }

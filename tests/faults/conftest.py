@@ -23,7 +23,7 @@ def environment(transactional_db: None, files_dir: Path, tmp_path: Path) -> dict
     """What another process needs to work on this test's database and files."""
     return {
         **os.environ,
-        "DATABASE_URL": _address(tmp_path),
+        "DATABASE_URL": database_address(tmp_path),
         "FILES_DIR": str(files_dir),
         "DEMO": "1",
         "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
@@ -45,7 +45,7 @@ def run(environment: Mapping[str, str]) -> Run:
     return run
 
 
-def _address(directory: Path) -> str:
+def database_address(directory: Path) -> str:
     """The run's own PostgreSQL, or a copy of its SQLite, which lies in memory."""
     if connection.vendor == "sqlite":
         connection.ensure_connection()

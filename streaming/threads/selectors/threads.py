@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from portal.ledger.readers import ANONYMOUS, Reader
-from portal.ledger.selectors import find_versions, parts_of
+from portal.ledger.selectors import find_versions, parts_of, parts_of_many
 from portal.ledger.versions import Version
 from streaming.threads.models import Thread
 
@@ -47,6 +47,12 @@ def record_of_thread(subject: UUID, reader: Reader) -> Version | None:
     """The thread's record as the ledger has it: one question, told, so a page may be remembered."""
     found = [each for each in parts_of(subject, "thread", reader) if not each.is_tombstone]
     return found[0] if found else None
+
+
+def records_of_threads(subjects: Sequence[UUID], reader: Reader) -> list[Version]:
+    """The same for many, in one question."""
+    found = parts_of_many(subjects, "thread", reader, order=["pk"])
+    return [each for each in found if each.content is not None]
 
 
 def _readable(thread: Thread, reader: Reader) -> bool:

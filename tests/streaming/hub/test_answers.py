@@ -90,3 +90,24 @@ def test_one_address_cannot_take_every_place(stream: UUID, settings: LazySetting
             await reader.go()
 
     in_a_loop(scene())
+
+
+def test_of_a_thousand_from_one_address_half_are_let_in_and_the_rest_are_told_when(
+    stream: UUID,
+) -> None:
+    async def scene() -> None:
+        readers = [Reader(address(stream)) for _each in range(1_000)]
+        async with asyncio.timeout(60):
+            while not all(reader.messages for reader in readers):
+                await asyncio.sleep(0.01)
+        statuses = [reader.status for reader in readers]
+        assert (statuses.count(200), statuses.count(503)) == (500, 500)
+        other = Reader(address(stream), client=("10.0.0.2", 1))
+        await other.until_told("resync")
+        for reader in (*(each for each in readers if each.status == 200), other):
+            await reader.go()
+        again = Reader(address(stream))
+        await again.until_told("resync")
+        await again.go()
+
+    in_a_loop(scene())

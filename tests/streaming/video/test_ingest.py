@@ -1,15 +1,25 @@
 """A real encoder, from its first byte to what everybody can fetch."""
 
+import os
+import signal
+import socket
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from deploy.services.server import free_port
 from streaming.video.ingest.gate import Gate
-from streaming.video.models import Recording, Session
+from streaming.video.ingest.testpicture import picture_command
+from streaming.video.ingest.watch import begin_anew
+from streaming.video.models import Recording, Segment, Session
 from streaming.video.services.recordings import digest_of, end_recording
 from streaming.video.states import RecordingState
 from streaming.video.storage import shown_folder
+from tests.faults.conftest import database_address
 from tests.streaming.video.conftest import SECONDS, key_of, publish_meeting, send
 from tests.waiting import wait_for
 
@@ -76,6 +86,53 @@ def test_an_encoder_that_comes_back_goes_on_with_the_same_recording(gate: Gate) 
         assert text.count("#EXT-X-MAP") == 2
     end_recording(recording=recording.pk)
     assert abs(length_of(shown_folder(recording.pk) / "dvr.m3u8") - 8) < 0.5
+
+
+def test_a_packager_that_is_killed_goes_on_with_the_same_recording(
+    transactional_db: None, video_dir: Path
+) -> None:
+    meeting = publish_meeting()
+    key, port = key_of(meeting), free_port()
+    for _time in range(2):
+        with listening(port, video_dir) as packager:
+            encoder = encode(port, key)
+            before = Segment.objects.count()
+            wait_for(lambda before=before: Segment.objects.count() >= before + 2)
+            packager.send_signal(signal.SIGKILL)
+            encoder.wait(30)
+    begin_anew()
+    recording = Recording.objects.get()
+    assert (recording.state, recording.sessions.count()) == (RecordingState.LIVE, 2)
+    end_recording(recording=recording.pk)
+    text = playlist(recording, "dvr.m3u8")
+    assert (text.count("#EXT-X-DISCONTINUITY\n"), text.count("#EXT-X-MAP")) == (1, 2)
+    names = set(recording.segments.filter(kind="picture").values_list("name", flat=True))
+    assert {line for line in text.splitlines() if line.endswith(".m4s")} == names
+
+
+@contextmanager
+def listening(port: int, video_dir: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """`manage.py video listen` in a process of its own."""
+    given = {"VIDEO_DIR": str(video_dir), "VIDEO_RTMP_PORT": str(port), "VIDEO_MARGIN_SECONDS": "0"}
+    words = [sys.executable, "manage.py", "video", "listen"]
+    environment = {**os.environ, **given, "DATABASE_URL": database_address(video_dir)}
+    with subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait_for(lambda: _answers(port))
+            yield process
+        finally:
+            process.kill()
+
+
+def encode(port: int, key: str) -> "subprocess.Popen[bytes]":
+    """A camera that does not stop by itself."""
+    target = f"rtmp://127.0.0.1:{port}/radslag/{key}"
+    return subprocess.Popen(picture_command(target, 120), stderr=subprocess.DEVNULL)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_an_ended_recording_takes_no_more(gate: Gate) -> None:
