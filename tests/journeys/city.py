@@ -79,6 +79,7 @@ def _environment(var: Path, database: Mapping[str, str], port: int) -> dict[str,
         "DEMO": "1",
         "RELAY_IN_PROCESS": "1",
         "LOG_LEVEL": "WARNING",
+        "VIDEO_RTMP_PORT": str(free_port()),
         "SITE_URL": f"http://localhost:{port}",
     }
 

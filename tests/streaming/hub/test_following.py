@@ -58,6 +58,12 @@ def test_a_socket_gets_the_same(stream: UUID) -> None:
         assert reader.numbers == [1, 2]
         assert reader.messages[0]["type"] == "websocket.accept"
         await reader.go()
+        await tell(stream, item=3)
+        epoch = reader.told[-1]["e"]
+        again = Reader(address(stream, "socket"), f"e={epoch}&s=2", kind="websocket")
+        await again.until(3)
+        assert again.numbers == [3]
+        await again.go()
 
     in_a_loop(scene())
 
