@@ -21,8 +21,13 @@ from streaming.live.selectors.moments import neutral_title
 from streaming.live.selectors.sections import NAMES
 from streaming.live.services.drawing import STOP, shown, template_of
 from streaming.live.services.telling import stream_of
-from streaming.live.states import RUNNING, ItemState
+from streaming.live.states import RUNNING, ItemState, LiveState
 
+STATUS = {
+    LiveState.OPEN: MeetingState.ONGOING,
+    LiveState.PAUSED: MeetingState.ONGOING,
+    LiveState.CLOSED: MeetingState.FINISHED,
+}
 LEADING = frozenset({Role.SECRETARY, Role.CHAIR, Role.VICE_CHAIR})
 
 
@@ -46,14 +51,22 @@ def live_panel(content: MeetingContent, reader: Reader) -> Panel | None:
     public = members_of(live.organization) not in audiences_of(reader)
     if content.state == MeetingState.FINISHED:
         return _in_the_picture(live, public=public)
-    runs = live.state in RUNNING
     return Panel(
         Place.LIVE,
         "live/panel.html",
         {**following(live, public=public), **_links(live, reader)},
-        lead=_("Sammanträdet pågår nu. Här syns vad som händer, medan det händer.") if runs else "",
-        status=MeetingState.ONGOING if runs else "",
+        lead=_lead(live),
+        status=STATUS.get(LiveState(live.state), ""),
     )
+
+
+def _lead(live: LiveMeeting) -> str:
+    """What stands in the place of the page's first sentence."""
+    if live.state in RUNNING:
+        return _("Sammanträdet pågår nu. Här syns vad som händer, medan det händer.")
+    if live.state == LiveState.CLOSED:
+        return _("Sammanträdet är avslutat. Besluten är preliminära tills de är publicerade.")
+    return ""
 
 
 def _in_the_picture(live: LiveMeeting, *, public: bool) -> Panel:

@@ -200,6 +200,8 @@ def test_the_meetings_own_page_shows_it_live_to_everybody() -> None:
     assert "Ledamot 1" in after
     english = Client().get(f"/en{path}").content.decode()
     assert "The meeting is under way." in english
+    made.does(CloseItem(), CloseMeeting())
+    assert "Sammanträdet är avslutat. Besluten" in Client().get(path).content.decode()
 
 
 def test_everybody_sees_a_neutral_title_and_a_member_the_item() -> None:
