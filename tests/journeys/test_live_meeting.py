@@ -16,6 +16,7 @@ from tests.journeys.axe import violations
 from tests.journeys.browsing import Visits
 from tests.journeys.city import ROOT, City
 from tests.journeys.shots import take_shot
+from tests.journeys.test_every_page import overflow
 from tests.waiting import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.ffmpeg]
@@ -131,6 +132,7 @@ def test_the_secretary_runs_it_and_a_phone_watches_rewinds_and_reads_it_back(
         press(secretary, "Avsluta punkten")
         press(secretary, "Avsluta sammanträdet")
         expect(secretary.locator("#laget")).to_contain_text("avslutat")
+        assert overflow(secretary, 360) == []
     read_back(viewer, address)
     look_at_the_other_pages(visits, viewer)
 
