@@ -42,7 +42,7 @@ def picture_of_meeting(content: MeetingContent, reader: Reader) -> Panel | None:
 
 def picture_of_item(content: AgendaItemContent, reader: Reader) -> Panel | None:
     """Links into the recording: where the item, its speakers and its votes are."""
-    return _links(content.meeting, lambda chapter: chapter["item"] == str(content.id))
+    return _links(content.meeting, lambda chapter: bool(chapter["item"] == str(content.id)))
 
 
 def picture_of_decision(content: DecisionContent, vote: UUID | None) -> Panel | None:
@@ -50,8 +50,8 @@ def picture_of_decision(content: DecisionContent, vote: UUID | None) -> Panel | 
 
     def belongs(chapter: Mapping[str, Any]) -> bool:
         if vote is not None:
-            return bool(chapter["round"] == str(vote))
-        return chapter["item"] == str(content.item) and chapter["kind"] in DECIDING
+            return bool(chapter.get("round") == str(vote))
+        return bool(chapter["item"] == str(content.item)) and chapter["kind"] in DECIDING
 
     return _links(meeting_of_item(content.item), belongs)
 
