@@ -96,8 +96,7 @@ def test_a_packager_that_is_killed_goes_on_with_the_same_recording(
     for _time in range(2):
         with listening(port, video_dir) as packager:
             encoder = encode(port, key)
-            before = Segment.objects.count()
-            wait_for(lambda before=before: Segment.objects.count() >= before + 2)
+            until_more(2)
             packager.send_signal(signal.SIGKILL)
             encoder.wait(30)
     begin_anew()
@@ -128,6 +127,11 @@ def encode(port: int, key: str) -> "subprocess.Popen[bytes]":
     """A camera that does not stop by itself."""
     target = f"rtmp://127.0.0.1:{port}/radslag/{key}"
     return subprocess.Popen(picture_command(target, 120), stderr=subprocess.DEVNULL)
+
+
+def until_more(segments: int) -> None:
+    before = Segment.objects.count()
+    wait_for(lambda: Segment.objects.count() >= before + segments)
 
 
 def _answers(port: int) -> bool:
