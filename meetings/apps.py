@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
         from meetings.registry.policy import register_policies
         from meetings.retention import rules
         from meetings.selectors.keepers import names_of_organizations
+        from meetings.services.bundle_work import begin_work
         from meetings.services.protection import names_protected
         from meetings.services.requests import act_on_request
         from meetings.services.scheduling import run_due
@@ -38,6 +39,7 @@ class MeetingsConfig(AppConfig):
         register_names()
         publishable.fill(act_on_request)
         due_work.fill(run_due)
+        due_work.fill(begin_work)
         protected_names.fill(names_protected)
         gauges.fill(measure)
         my_data.fill(data_of)

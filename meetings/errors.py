@@ -1,5 +1,7 @@
 """What the record refuses, in words for people."""
 
+from collections.abc import Mapping
+
 from portal.core.errors import DomainError
 
 
@@ -61,3 +63,15 @@ class NotReviewed(DomainError):
 
 class WrongRedaction(DomainError):
     """A document that no redacted copy can take the place of."""
+
+
+class BundleBusy(DomainError):
+    """A bundle that is being worked on, or was laid on its agenda: it cannot be mended now."""
+
+
+class NotYetWhole(DomainError):
+    """A bundle whose papers lack what an agenda needs. `pieces` are their ids, with why."""
+
+    def __init__(self, told: str, pieces: Mapping[str, str]) -> None:
+        self.pieces = dict(pieces)
+        super().__init__(told)

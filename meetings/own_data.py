@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from meetings.models import (
+    BundlePiece,
     Drop,
+    MeetingBundle,
     Membership,
     PaperNote,
     Person,
@@ -36,7 +39,7 @@ def data_of(user_id: int) -> Sequence[DataSection]:
             _("Arbete i registraturen"),
             _("Visar vem som tog in en bunt eller schemalade en publicering."),
             [
-                *(_work(_("Bunt"), each) for each in Drop.objects.filter(taken_by=user_id)),
+                *(_work(_("Bunt"), each) for each in _bundles(user_id)),
                 *(_work(_("Akt"), each) for each in ScheduledAct.objects.filter(user=user_id)),
             ],
         ),
@@ -65,6 +68,9 @@ def let_go(user_id: int) -> Sequence[Erasure]:
     """Answer of `erase_my_data`: the ties to the login go, the record stays (article 17.3)."""
     tied = Person.objects.filter(user=user_id).update(user=None)
     tied += Drop.objects.filter(taken_by=user_id).update(taken_by=None)
+    tied += MeetingBundle.objects.filter(taken_by=user_id).update(taken_by=None)
+    tied += MeetingBundle.objects.filter(placed_by=user_id).update(placed_by=None)
+    tied += BundlePiece.objects.filter(mended_by=user_id).update(mended_by=None)
     tied += ScheduledAct.objects.filter(user=user_id).update(user=None)
     own = sum(
         model.objects.filter(user=user_id).delete()[0]
@@ -77,7 +83,12 @@ def let_go(user_id: int) -> Sequence[Erasure]:
     ]
 
 
-def _work(kind: str, what: Drop | ScheduledAct) -> dict[str, str]:
+def _bundles(user_id: int) -> list[Drop | MeetingBundle]:
+    whole = MeetingBundle.objects.filter(Q(taken_by=user_id) | Q(placed_by=user_id))
+    return [*Drop.objects.filter(taken_by=user_id), *whole]
+
+
+def _work(kind: str, what: Drop | MeetingBundle | ScheduledAct) -> dict[str, str]:
     return {_("Slag"): kind, _("Vad"): str(what)}
 
 

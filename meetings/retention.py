@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Model, QuerySet
 
-from meetings.models import Drop, PaperNote, ReadMark, ScheduledAct, SummonsReceipt
+from meetings.models import Drop, MeetingBundle, PaperNote, ReadMark, ScheduledAct, SummonsReceipt
 from meetings.models.scheduled import ScheduledState
 from portal.core.retention import RetentionRule
 
@@ -24,6 +24,15 @@ def rules() -> Sequence[RetentionRule]:
             ground=ground,
             older=lambda before: [str(drop) for drop in _drops(before)],
             erase=lambda before: _drops(before).delete()[0],
+            shortest=30,
+        ),
+        RetentionRule(
+            name="meeting-bundles",
+            what="uppdelningar av hela dagordningar",
+            days=365,
+            ground=ground,
+            older=lambda before: [str(bundle) for bundle in _bundles(before)],
+            erase=lambda before: _bundles(before).delete()[0],
             shortest=30,
         ),
         RetentionRule(
@@ -63,6 +72,10 @@ def _members_own(name: str, what: str, model: type[Model], field: str) -> Retent
 
 def _drops(before: datetime) -> QuerySet[Drop]:
     return Drop.objects.filter(taken_at__lt=before)
+
+
+def _bundles(before: datetime) -> QuerySet[MeetingBundle]:
+    return MeetingBundle.objects.filter(taken_at__lt=before)
 
 
 def _ended(before: datetime) -> QuerySet[ScheduledAct]:

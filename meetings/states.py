@@ -155,3 +155,39 @@ class ImportedFileState(models.TextChoices):
     WAITING = "waiting", _("väntar")
     KEPT = "kept", _("hämtad")
     REFUSED = "refused", _("inte mottagen")
+
+
+class BundleState(models.TextChoices):
+    """A meeting's papers in one file, from the drop to the agenda."""
+
+    WAITING = "waiting", _("väntar")
+    RECOGNISING = "recognising", _("inskannade sidor tolkas")
+    PICTURING = "picturing", _("sidorna avbildas")
+    READY = "ready", _("att granska")
+    PLACING = "placing", _("läggs på dagordningen")
+    PLACED = "placed", _("på dagordningen")
+    FAILED = "failed", _("gick inte att läsa")
+
+
+BUNDLES_AT_WORK = frozenset(
+    {
+        BundleState.WAITING,
+        BundleState.RECOGNISING,
+        BundleState.PICTURING,
+        BundleState.PLACING,
+    }
+)
+"""Where a worker has something to do; else it waits for a person, or for nobody."""
+
+BUNDLE_STEPS: dict[BundleState, frozenset[BundleState]] = {
+    BundleState.WAITING: frozenset(
+        {BundleState.RECOGNISING, BundleState.PICTURING, BundleState.FAILED}
+    ),
+    BundleState.RECOGNISING: frozenset({BundleState.PICTURING, BundleState.FAILED}),
+    BundleState.PICTURING: frozenset({BundleState.READY, BundleState.FAILED}),
+    BundleState.READY: frozenset({BundleState.PLACING}),
+    BundleState.PLACING: frozenset({BundleState.PLACED, BundleState.READY}),
+    BundleState.PLACED: frozenset(),
+    BundleState.FAILED: frozenset(),
+}
+"""From each state, where it may go next."""

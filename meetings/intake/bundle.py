@@ -32,8 +32,9 @@ class Document:
 
     `date` is the day it says of itself (a plan's "utfärdat", an extract's meeting);
     `own_reference` its own registration number, `references` every number named, its own first.
-    `pages` are the first and last page (1-based), `span` the offsets [start, end) in the text that
-    `join_pages` gives. `confidence` tells 0..1 for each field that has a value.
+    `item` is the item of the agenda that its head names; `pages` are the first and last page
+    (1-based), `span` the offsets [start, end) in the text that `join_pages` gives.
+    `confidence` tells 0..1 for each field that has a value.
     """
 
     kind: DocumentKind
@@ -50,6 +51,7 @@ class Document:
     version: str | None = None
     version_date: dt.date | None = None
     versions: tuple[Version, ...] = ()
+    item: str | None = None
     confidence: Mapping[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -64,6 +66,7 @@ class Document:
             "organization": self.organization,
             "paragraph": self.paragraph,
             "appendix": self.appendix,
+            "item": self.item,
             "version": self.version,
             "version_date": _iso(self.version_date),
             "versions_dates": [

@@ -53,12 +53,11 @@ def _bundle(papers: Sequence[Paper], documents: Sequence[Document]) -> Bundle:
 
 
 def _witness(paper: Paper, document: Document) -> Witness:
-    item = fields.read_item(paper, document.kind)
     name = document.organization if document.kind in MINUTES_KINDS else None
     if document.kind in TELLING_KINDS and (document.parties or document.kind not in PARTY_KINDS):
         name = fields.read_deciding_body(paper, document.kind)
     day = fields.read_meeting_day(paper, document.kind)
-    return Witness(document, name, item.value if item else None, day)
+    return Witness(document, name, document.item, day)
 
 
 def _with_case(document: Document, case: str | None) -> Document:
@@ -84,6 +83,7 @@ def _document(layout: Layout, paper: Paper) -> Document:
         "organization": fields.read_organization(paper, kind.value),
         "paragraph": fields.read_paragraph(paper, kind.value),
         "appendix": appendix,
+        "item": fields.read_item(paper, kind.value),
     }
     known = {name: reading.value for name, reading in readings.items() if reading is not None}
     sure = {name: reading.confidence for name, reading in readings.items() if reading is not None}

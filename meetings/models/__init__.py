@@ -1,6 +1,7 @@
 """Working records: the registry office's own tables. Public code reads the ledger instead."""
 
 from meetings.models.base import WorkingPart, WorkingRecord
+from meetings.models.bundle import BundlePiece, MeetingBundle, RecognisedPage
 from meetings.models.calling import CallingPlace
 from meetings.models.case import Case, CaseStep
 from meetings.models.decision import (
@@ -33,6 +34,7 @@ __all__ = [
     "AgendaEdit",
     "AgendaItem",
     "Ballot",
+    "BundlePiece",
     "CallingPlace",
     "Case",
     "CaseStep",
@@ -50,6 +52,7 @@ __all__ = [
     "ImportedObject",
     "ItemPaper",
     "Meeting",
+    "MeetingBundle",
     "Membership",
     "Organization",
     "PaperNote",
@@ -57,6 +60,7 @@ __all__ = [
     "Person",
     "ProtocolNote",
     "ReadMark",
+    "RecognisedPage",
     "Registration",
     "Reservation",
     "Review",

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from meetings.models import AgendaItem, WorkingRecord
+from meetings.models import AgendaItem, MeetingBundle, WorkingRecord
 
 
 def publish_url(record: WorkingRecord) -> str:
@@ -31,3 +31,8 @@ def workbench_url(meeting: WorkingRecord) -> str:
 def publish_item_url(item: AgendaItem) -> str:
     """Where one item of an agenda is published, with its case and papers."""
     return reverse("registry:publish-item", args=[item.meeting.pk, item.record_id])
+
+
+def bundle_url(bundle: MeetingBundle) -> str:
+    """Where a meeting's bundle is followed, mended and accepted."""
+    return reverse("registry:bundle", args=[bundle.pk])

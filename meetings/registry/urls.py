@@ -3,6 +3,9 @@
 from django.urls import URLPattern, path
 
 from meetings.registry.acts import ActDone, PublishItemPage, PublishPage, WithdrawPage
+from meetings.registry.bundles.page import BundlePage, save_pieces, state_of
+from meetings.registry.bundles.pictures import page_picture
+from meetings.registry.bundles.taking import BundlesPage, take_piece_of_bundle
 from meetings.registry.decisions import MeetingDecisions
 from meetings.registry.drops import DropPage, DroppedPage
 from meetings.registry.members import MembersPage, OrganizationsPage
@@ -40,6 +43,12 @@ urlpatterns: list[URLPattern] = [
     path("arbetsbord/<int:pk>/nu/", now_here, name="workbench-now"),
     path("arbetsbord/<int:pk>/filer/", take_files, name="workbench-files"),
     path("arbetsbord/<int:pk>/filer/<uuid:upload>/", take_piece, name="workbench-piece"),
+    path("arbetsbord/<int:pk>/buntar/", BundlesPage.as_view(), name="bundles"),
+    path("arbetsbord/<int:pk>/buntar/<uuid:upload>/", take_piece_of_bundle, name="bundle-upload"),
+    path("bunt/<uuid:bundle>/", BundlePage.as_view(), name="bundle"),
+    path("bunt/<uuid:bundle>/falt/", save_pieces, name="bundle-edits"),
+    path("bunt/<uuid:bundle>/lage/", state_of, name="bundle-state"),
+    path("bunt/<uuid:bundle>/sida/<int:number>.png", page_picture, name="bundle-picture"),
     path("registrera/", RegisterPage.as_view(), name="register"),
     path("intag/", DropPage.as_view(), name="drop"),
     path("intag/<str:sha256>/<slug:owner>/", DroppedPage.as_view(), name="dropped"),

@@ -81,19 +81,41 @@ def case_of(
         return None, False
     report = _report(bundle)
     issuer = find_organization(name=report.organization or "") if report else None
+    opened = (report.date if report else None) or bundle.meeting.date
+    return case_numbered(
+        bundle.case,
+        issuer=issuer,
+        organization=organization,
+        title=_matter(bundle),
+        opened=opened,
+        user=user,
+    )
+
+
+def case_numbered(
+    number: str,
+    *,
+    issuer: Organization | None,
+    organization: Organization,
+    title: str,
+    opened: datetime.date | None,
+    user: User | None,
+) -> tuple[Case | None, bool]:
+    """The case of this number, of those that the user may point at, and whether it is new.
+
+    None for a new one whose day is not known.
+    """
     preferred = [each for each in (issuer, organization) if each]
     among = choosable(Case, user) if user is not None else None
-    found = find_case(bundle.case, preferred, among)
-    if found is not None:
+    found = find_case(number, preferred, among)
+    if found is not None or opened is None:
         return found, False
     made = Case(
-        number=bundle.case,
+        number=number,
         organization=_authority(issuer, organization, user),
-        title=_matter(bundle),
-        opened=(report.date if report else None) or bundle.meeting.date,
+        title=title[:300],
+        opened=opened,
     )
-    if made.opened is None:
-        return None, False
     store_draft(made, user)
     return made, True
 

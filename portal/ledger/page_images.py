@@ -9,6 +9,7 @@ from portal.core.pdf import render_page
 from portal.ledger.errors import MissingFile
 from portal.ledger.storage import derived_dir, object_path, write_derived
 
+THUMBNAIL = 240
 WIDTHS = (480, 960, 1440, 1920)
 """Pixels. A wish in between gets the next larger one, so that nobody fills the disk."""
 
@@ -22,7 +23,15 @@ def page_image(sha256: str, number: int, width: int) -> bytes:
 
     Raises MissingFile, NoSuchPage, BrokenPdf (the file is no PDF).
     """
-    width = next((each for each in WIDTHS if each >= width), WIDTHS[-1])
+    return _kept(sha256, number, next((each for each in WIDTHS if each >= width), WIDTHS[-1]))
+
+
+def thumbnail(sha256: str, number: int) -> bytes:
+    """PNG of page `number` (from 1), small enough to see many at once. Raises as above."""
+    return _kept(sha256, number, THUMBNAIL)
+
+
+def _kept(sha256: str, number: int, width: int) -> bytes:
     name = f"{width}-{number}.png"
     try:
         return (derived_dir(sha256) / name).read_bytes()

@@ -25,11 +25,11 @@ def save_fields(request: HttpRequest, pk: int) -> HttpResponse:
     """
     meeting, user = _asked(request, pk)
     try:
-        edits = [_edit(each) for each in json.loads(request.body)["edits"]]
-    except (ValueError, KeyError, TypeError):
+        edits = edits_said(request)
+    except ValueError:
         return JsonResponse({"error": "edits"}, status=WRONG)
     try:
-        return JsonResponse(_told(edit_agenda(meeting=meeting, edits=edits, user=user)))
+        return JsonResponse(told_of(edit_agenda(meeting=meeting, edits=edits, user=user)))
     except DomainError as error:
         return JsonResponse({"error": str(error)}, status=409)
 
@@ -65,6 +65,14 @@ def _asked(request: HttpRequest, pk: int) -> tuple[Meeting, User]:
     return cast(Meeting, find_kept(Meeting, pk, request.user)), cast(User, request.user)
 
 
+def edits_said(request: HttpRequest) -> list[FieldEdit]:
+    """The changes that a page sends by itself. Raises ValueError for what is none."""
+    try:
+        return [_edit(each) for each in json.loads(request.body)["edits"]]
+    except (KeyError, TypeError) as error:
+        raise ValueError("edits") from error
+
+
 def _edit(said: dict[str, Any]) -> FieldEdit:
     base = said.get("base")
     return FieldEdit(
@@ -75,7 +83,8 @@ def _edit(said: dict[str, Any]) -> FieldEdit:
     )
 
 
-def _told(done: Edited) -> dict[str, Any]:
+def told_of(done: Edited) -> dict[str, Any]:
+    """What such a page is answered."""
     return {
         "last": done.last,
         "saved": [_named(edit) for edit in done.saved],

@@ -1,0 +1,1 @@
+"""A whole meeting in one PDF: dropped, split, mended, laid on the agenda."""

@@ -1,0 +1,103 @@
+// A meeting's bundle: sent in pieces, followed while it is read, mended with nothing lost.
+// Every behaviour here stands on a form or a link that works without it.
+import { ask, LoggedOut } from "./asking.js";
+import { autosave } from "./autosave.js";
+
+const PIECE = 4 * 1024 * 1024;
+const AGAIN = 3000;
+const LOOK = 1500;
+
+const pause = (wait) => new Promise((resolve) => setTimeout(resolve, wait));
+
+function send(form) {
+  const said = form.querySelector("[data-sending]");
+  form.addEventListener("submit", async (event) => {
+    const file = form.elements.file.files[0];
+    if (!file) return;
+    event.preventDefault();
+    const button = form.querySelector("[type=submit]");
+    button.disabled = true;
+    const answer = await sent(form, file, said);
+    if (answer.url) location.assign(answer.url);
+    else {
+      said.className = "r-error";
+      said.textContent = answer.error ?? said.dataset.failed;
+      button.disabled = false;
+    }
+  });
+}
+
+async function sent(form, file, said) {
+  const url = `${form.dataset.bundleDrop}${crypto.randomUUID()}/`;
+  let offset = 0;
+  said.className = "";
+  for (;;) {
+    said.textContent = `${said.dataset.sending} ${Math.floor((100 * offset) / (file.size || 1))} %`;
+    try {
+      const answer = await ask(url, {
+        body: file.slice(offset, offset + PIECE),
+        headers: {
+          "Content-Type": "application/octet-stream",
+          "X-Offset": String(offset),
+          "X-Size": String(file.size),
+          "X-Name": encodeURIComponent(file.name),
+          "X-Ocr": form.elements.with_ocr?.checked ? "1" : "0",
+        },
+      });
+      const told = await answer.json();
+      if (answer.status !== 409 && (!answer.ok || told.done)) return told;
+      offset = told.arrived;
+    } catch (error) {
+      if (error instanceof LoggedOut) return {};
+      said.textContent = said.dataset.lost;
+      await pause(AGAIN);
+      offset = await arrived(url, offset);
+    }
+  }
+}
+
+async function arrived(url, offset) {
+  try {
+    return (await (await ask(url, { method: "GET" })).json()).arrived;
+  } catch {
+    return offset;
+  }
+}
+
+// The page says how far it is, and is shown anew when there is something else to do.
+async function follow(part) {
+  const words = part.querySelector("[data-words]");
+  const bar = part.querySelector("progress");
+  for (;;) {
+    await pause(LOOK);
+    try {
+      const said = await (await ask(part.dataset.bundleState, { method: "GET" })).json();
+      if (said.state !== part.dataset.state && !said.words) return location.reload();
+      if (words.textContent !== said.words) words.textContent = said.words;
+      bar.max = said.total || 1;
+      bar.value = said.done;
+    } catch (error) {
+      if (error instanceof LoggedOut) return location.reload();
+    }
+  }
+}
+
+// A moved boundary changes which pages lie where: the page is shown anew once it is saved.
+// Half a number is no boundary, so it is saved when the field is left.
+function mend(form) {
+  const still = (event) => event.target.matches("[data-border]") && event.stopPropagation();
+  form.addEventListener("input", still, true);
+  autosave(form);
+  form.addEventListener("kept", ({ detail }) => {
+    const moved = detail.find((name) => /\|(first|shares)$/.test(name));
+    const fault = moved && document.getElementById(`b-${moved.split("|")[0]}`)?.querySelector("[data-fault]");
+    if (moved && fault?.hidden) location.reload();
+  });
+}
+
+const drop = document.querySelector("[data-bundle-drop]");
+if (drop) send(drop);
+const at = document.querySelector("[data-bundle-state]");
+if (at) follow(at);
+const mending = document.querySelector("[data-mending]");
+if (mending) mend(mending);
