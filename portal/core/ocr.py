@@ -3,7 +3,6 @@
 Debian: tesseract-ocr and tesseract-ocr-swe. Without them nothing here can be asked for.
 """
 
-import os
 import shutil
 import subprocess
 
@@ -43,12 +42,11 @@ def _run(words: list[str], given: bytes) -> bytes:
     """One thread: pages are many, and whoever reads the portal has the other cores."""
     try:
         done = subprocess.run(  # noqa: S603  a known program with arguments of our own
-            words,
+            ["/usr/bin/env", "OMP_THREAD_LIMIT=1", *words],
             input=given,
             capture_output=True,
             timeout=LONGEST,
             check=True,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise NotRecognised(str(error)) from error

@@ -87,11 +87,10 @@ async function follow(part) {
 function mend(form) {
   const still = (event) => event.target.matches("[data-border]") && event.stopPropagation();
   form.addEventListener("input", still, true);
-  autosave(form);
+  const { own } = autosave(form);
   form.addEventListener("kept", ({ detail }) => {
-    const moved = detail.find((name) => /\|(first|shares)$/.test(name));
-    const fault = moved && document.getElementById(`b-${moved.split("|")[0]}`)?.querySelector("[data-fault]");
-    if (moved && fault?.hidden) location.reload();
+    const moved = detail.filter((name) => /\|(first|shares)$/.test(name)).map(own);
+    if (moved.some((field) => field && !field.hasAttribute("aria-invalid"))) location.reload();
   });
 }
 
