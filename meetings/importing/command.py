@@ -1,8 +1,9 @@
 """`manage.py import oparl SOURCE` and `manage.py import memberships FILE`."""
 
 from argparse import ArgumentParser
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from meetings.importing.memberships.by_command import AS_SAID, import_memberships
 from meetings.importing.memberships.planning import What
@@ -58,7 +59,7 @@ class MembershipImporter:
 
     def report(self) -> Report:
         words = {what: str(what.label) for what in What}
-        return Report(found=words, done=AS_SAID, incomplete={What.ERROR})
+        return Report(found=words, done=AS_SAID, incomplete=[cast(StrEnum, What.ERROR)])
 
     def run(self, options: dict[str, Any], report: Report, progress: Progress) -> dict[str, Any]:
         return import_memberships(
