@@ -23,11 +23,13 @@ class Seat:
 
     @property
     def name(self) -> str:
-        return self.membership.person.name
+        name: str = self.membership.person.name
+        return name
 
     @property
     def is_protected(self) -> bool:
-        return self.membership.person.is_protected
+        is_protected: bool = self.membership.person.is_protected
+        return is_protected
 
     @property
     def has_login(self) -> bool:

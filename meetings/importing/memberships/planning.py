@@ -134,16 +134,16 @@ class _Planner:
         same_day = next((each for each in held if each.valid_from == facts.valid_from), None)
         clash = None if same_day else next((each for each in held if _overlaps(each, facts)), None)
         if clash:
-            told = _overlap_words(clash)
-            return PlannedRow(number, What.DOUBTFUL, facts, (told,), where, person, clash)
-        told = tuple(_changes(facts, person, same_day))
+            told = (_overlap_words(clash),)
+            return PlannedRow(number, What.DOUBTFUL, facts, told, where, person, clash)
+        changes = tuple(_changes(facts, person, same_day))
         if doubts:
             what = What.DOUBTFUL
         elif same_day is None:
             what = What.NEW
         else:
-            what = What.CHANGED if told else What.SAME
-        words = (*doubts, *told, *_protection(person))
+            what = What.CHANGED if changes else What.SAME
+        words = (*doubts, *changes, *_protection(person))
         return PlannedRow(number, what, facts, words, where, person, same_day, bool(doubts))
 
     def _organization(self, written: str) -> Organization | None:
@@ -250,7 +250,7 @@ def _differences(row: Person | Membership, said: Mapping[str, object]) -> Iterat
     for name, after in said.items():
         before = getattr(row, name)
         if after != before and (after or name == "valid_to"):
-            yield _difference(str(row._meta.get_field(name).verbose_name), before, after)  # type: ignore[union-attr]
+            yield _difference(str(row._meta.get_field(name).verbose_name), before, after)
 
 
 def _difference(label: str, before: object, after: object) -> str:

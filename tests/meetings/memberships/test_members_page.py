@@ -84,7 +84,7 @@ def test_another_office_does_not_see_it_and_a_resident_is_not_let_in() -> None:
 
 def test_sixty_members_cost_as_many_queries_as_three() -> None:
     ks = organization()
-    client, counts = client_of(keeper(ks)), []
+    client, counts, html = client_of(keeper(ks)), [], ""
     client.get(page(ks))
     for size in (3, 60):
         for at in range(size):
