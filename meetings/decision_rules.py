@@ -62,6 +62,28 @@ def round_faults(vote: Round, ballots: Sequence[Cast]) -> Iterator[str]:
         yield _("Beskriv omröstningen, eller ange antalen.")
 
 
+class Counted(Protocol):
+    """The votes of one party, as they were told."""
+
+    def counts(self) -> dict[str, int]: ...
+
+
+def party_faults(vote: Round, parties: Sequence[Counted]) -> Iterator[str]:
+    """The parties' votes add up to the sums; they are told only of an open vote without names."""
+    if not parties:
+        return
+    if vote.secret or vote.detail != VoteDetail.COUNTS:
+        yield _("Röster parti för parti hör till en öppen omröstning där bara antalen är kända.")
+        return
+    told_by_party = [party.counts() for party in parties]
+    added = {choice.value: sum(each[choice.value] for each in told_by_party) for choice in Choice}
+    if added != vote.counts():
+        yield _("Partiernas röster är %(added)s men summan säger %(summed)s.") % {
+            "added": told(added),
+            "summed": told(vote.counts()),
+        }
+
+
 def claim_faults(method: str, rounds: Collection[Round]) -> Iterator[str]:
     """A decision that is said to be voted has its main round, open or closed as it is said."""
     main = [vote for vote in rounds if vote.purpose == VotePurpose.MAIN]

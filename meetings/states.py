@@ -111,8 +111,9 @@ class ReviewVerdict(models.TextChoices):
 
 
 class NoteKind(models.TextChoices):
-    """What a party or a person had written to the minutes beside the decision."""
+    """What a party or a person had written to the minutes beside the decision (law.md C1)."""
 
+    MOTION = "motion", _("yrkande")
     NOTE = "note", _("protokollsanteckning")
     STATEMENT = "statement", _("yttrande")
 

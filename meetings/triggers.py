@@ -4,4 +4,4 @@ from pathlib import Path
 
 from portal.core.triggers import TriggerSet
 
-TRIGGERS = TriggerSet(Path(__file__).with_name("sql"), table="meetings_ballot")
+TRIGGERS = TriggerSet(Path(__file__).with_name("sql"), table="meetings_partycount")

@@ -226,7 +226,7 @@ class Reservation(Dissent):
 
 
 class ProtocolNote(Dissent):
-    """A note in the minutes, or a statement put to them."""
+    """A note in the minutes, a statement put to them, or what somebody moved (law.md C1)."""
 
     kind = models.CharField(
         _("slag"), max_length=10, choices=NoteKind.choices, default=NoteKind.NOTE
@@ -315,6 +315,10 @@ class Vote(WorkingPart, Orderable, ClusterableModel):
     def counts(self) -> dict[str, int]:
         return {choice.value: getattr(self, choice.value) or 0 for choice in Choice}
 
+    def party_counts(self, ballots: Sequence[contents.Ballot]) -> tuple[contents.PartyCount, ...]:
+        """Counted from the names where they are known, else as they were told."""
+        return count_by_party(ballots) or tuple(each.to_part() for each in self.parties.all())
+
     def to_record(self) -> contents.VoteContent:
         decision = self.decision
         ballots = tuple(ballot.to_part() for ballot in self.ballots.all())
@@ -339,7 +343,7 @@ class Vote(WorkingPart, Orderable, ClusterableModel):
             casting_vote=self.casting_vote,
             by_lot=self.by_lot,
             prose=self.prose,
-            parties=count_by_party(ballots),
+            parties=self.party_counts(ballots),
             ballots=ballots,
         )
 
@@ -347,6 +351,31 @@ class Vote(WorkingPart, Orderable, ClusterableModel):
         """Its number among the rounds, counted and not taken from `sort_order`."""
         rounds = [vote.record_id for vote in self.decision.votes.all()]
         return rounds.index(self.record_id) + 1
+
+
+class PartyCount(Orderable):
+    """How the mandates of one party fell, in a round of which no names are known."""
+
+    vote = ParentalKey(Vote, on_delete=models.CASCADE, related_name="parties")
+    party = models.CharField(_("parti"), max_length=10)
+    yes = models.PositiveSmallIntegerField(_("ja"), default=0)
+    no = models.PositiveSmallIntegerField(_("nej"), default=0)
+    abstained = models.PositiveSmallIntegerField(_("avstår"), default=0)
+    absent = models.PositiveSmallIntegerField(_("frånvarande"), default=0)
+    not_taking_part = models.PositiveSmallIntegerField(_("deltar ej"), default=0)
+    conflict = models.PositiveSmallIntegerField(_("jäv"), default=0)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partiets röster")
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "party"], name="a_party_once_in_a_vote")
+        ]
+
+    def counts(self) -> dict[str, int]:
+        return {choice.value: getattr(self, choice.value) for choice in Choice}
+
+    def to_part(self) -> contents.PartyCount:
+        return contents.PartyCount(party=self.party, **self.counts())
 
 
 class Ballot(Orderable):

@@ -91,12 +91,16 @@ class PublishPage(ActPage):
     item: UUID | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.records, self.others = records_of(self.record, request.user)
+        self.records, self.others = self._found()
         try:
             self.preparation = self._prepare()
         except (DomainError, ValidationError) as error:
             self.hindrance = messages_of(error)
         return super().dispatch(request, *args, **kwargs)
+
+    def _found(self) -> tuple[list[WorkingRecord], list[WorkingRecord]]:
+        """What the act takes along, and what another office must publish."""
+        return records_of(self.record, self.user)
 
     def _prepare(self) -> Preparation:
         return prepare(self.records, self.others)

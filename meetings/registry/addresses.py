@@ -23,6 +23,16 @@ def decisions_url(meeting: WorkingRecord) -> str:
     return reverse("registry:decisions", args=[meeting.pk])
 
 
+def publish_decisions_url(meeting: WorkingRecord) -> str:
+    """Where a meeting's decisions are published in one act."""
+    return reverse("registry:publish-decisions", args=[meeting.pk])
+
+
+def voting_url(decision: WorkingRecord) -> str:
+    """Where the votes on a decision are entered."""
+    return reverse("registry:voting", args=[decision.pk])
+
+
 def workbench_url(meeting: WorkingRecord) -> str:
     """Where a meeting's agenda is put together."""
     return reverse("registry:workbench", args=[meeting.pk])

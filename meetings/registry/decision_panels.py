@@ -55,6 +55,15 @@ def _votes() -> RowsPanel:
             FieldRowPanel([field("won"), field("casting_vote"), field("by_lot")]),
             field("prose"),
             RowsPanel(
+                "parties",
+                [
+                    FieldRowPanel([field(name) for name in ("party", "yes", "no", "abstained")]),
+                    FieldRowPanel([field(name) for name in ("absent", "not_taking_part")]),
+                ],
+                heading=_("Röster parti för parti"),
+                label=_("parti"),
+            ),
+            RowsPanel(
                 "ballots",
                 [
                     FieldRowPanel(

@@ -35,7 +35,7 @@ def preview_page(request: HttpRequest, model: str, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, draft: WorkingRecord, mode: str) -> HttpResponse:
     """What this state of a record would be to its readers: to all, to a member, in the diary."""
     drafts = _taken_along(draft, request.user)
-    _as_a_reader(request, draft, mode)
+    as_a_reader(request, draft, mode)
     try:
         with rehearsed(drafts):
             if mode == SEEN_IN_DIARY:
@@ -48,7 +48,7 @@ def preview(request: HttpRequest, draft: WorkingRecord, mode: str) -> HttpRespon
         return render(request, "registry/not_yet.html", context)
 
 
-def _as_a_reader(request: HttpRequest, draft: WorkingRecord, mode: str) -> None:
+def as_a_reader(request: HttpRequest, draft: WorkingRecord, mode: str) -> None:
     """As to somebody else: without one's own login, without the admin's messages."""
     if hasattr(request, "_messages"):
         del request._messages

@@ -6,6 +6,7 @@ from meetings.registry.acts import ActDone, PublishItemPage, PublishPage, Withdr
 from meetings.registry.bundles.page import BundlePage, save_pieces, state_of
 from meetings.registry.bundles.pictures import page_picture
 from meetings.registry.bundles.taking import BundlesPage, take_piece_of_bundle
+from meetings.registry.decision_acts import PublishDecisionsPage, preview_decisions
 from meetings.registry.decisions import MeetingDecisions
 from meetings.registry.drops import DropPage, DroppedPage
 from meetings.registry.members import MembersPage, OrganizationsPage
@@ -16,6 +17,7 @@ from meetings.registry.register import RegisterPage
 from meetings.registry.reviewing import review
 from meetings.registry.scheduled import ScheduledPage
 from meetings.registry.summons import SummonsPage
+from meetings.registry.voting import VotingPage
 from meetings.registry.workbench.files import take_files, take_piece
 from meetings.registry.workbench.live import move, now_here, save_fields
 from meetings.registry.workbench.page import WorkbenchPage
@@ -32,10 +34,17 @@ urlpatterns: list[URLPattern] = [
     path("akt/aterta/<slug:model>/<int:pk>/", WithdrawPage.as_view(), name="withdraw"),
     path("akt/granska/<slug:model>/<int:pk>/", preview_page, name="preview"),
     path("akt/schemalagda/", ScheduledPage.as_view(), name="scheduled"),
+    path(
+        "akt/publicera/<int:pk>/beslut/",
+        PublishDecisionsPage.as_view(),
+        name="publish-decisions",
+    ),
+    path("akt/granska/<int:pk>/beslut/", preview_decisions, name="preview-decisions"),
     path("beslut/<int:pk>/", MeetingDecisions.as_view(), name="decisions"),
     path("ledamoter/", OrganizationsPage.as_view(), name="members-of"),
     path("ledamoter/inlasning/", MembershipImportPage.as_view(), name="membership-import"),
     path("ledamoter/<int:pk>/", MembersPage.as_view(), name="members"),
+    path("omrostning/<int:pk>/", VotingPage.as_view(), name="voting"),
     path("kallelse/<int:pk>/", SummonsPage.as_view(), name="summons"),
     path("arbetsbord/<int:pk>/", WorkbenchPage.as_view(), name="workbench"),
     path("arbetsbord/<int:pk>/falt/", save_fields, name="workbench-edits"),

@@ -11,7 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
-from meetings.decision_rules import claim_faults, count_doubts, round_faults, voter_faults
+from meetings.decision_rules import (
+    claim_faults,
+    count_doubts,
+    party_faults,
+    round_faults,
+    voter_faults,
+)
 from meetings.models import Decision, Meeting, Vote, WorkingRecord
 from meetings.rules import check_agenda
 from meetings.selectors.drafts import child_names
@@ -41,6 +47,7 @@ def _check_votes(decision: Decision) -> None:
     for vote in votes:
         ballots = vote.ballots.all()
         faults += round_faults(vote, ballots)
+        faults += party_faults(vote, vote.parties.all())
         if ballots:
             roster = roster_on(decision.meeting.organization, decision.date)
             faults += voter_faults([ballot.person for ballot in ballots], roster)

@@ -20,13 +20,12 @@ def draft_decision(*, meeting: Meeting, item: AgendaItem, user: User, named: boo
     """
     with transaction.atomic():
         Meeting.objects.select_for_update().get(pk=meeting.pk)
-        begun = Decision.objects.filter(item=item.record_id).order_by("pk")
-        found: Decision | None = begun.first()
+        known = Decision.objects.filter(item=item.record_id).order_by("pk")
+        found: Decision | None = known.first()
         if found is not None:
             return found
-        decision = Decision(meeting=meeting, item=item.record_id, title=item.title)
-        members = _members(meeting)
-        decision.participants = [Participation(person=each) for each in members]
+        members = members_of(meeting)
+        decision = begun(meeting, item, members)
         if named:
             decision.method = DecisionMethod.VOTE
             decision.votes = [_named_vote(item, members)]
@@ -34,7 +33,15 @@ def draft_decision(*, meeting: Meeting, item: AgendaItem, user: User, named: boo
         return decision
 
 
-def _members(meeting: Meeting) -> list[Person]:
+def begun(meeting: Meeting, item: AgendaItem, members: list[Person]) -> Decision:
+    """A decision that is not kept yet: the item's title, and who is taken to have sat there."""
+    decision = Decision(meeting=meeting, item=item.record_id, title=item.title)
+    decision.loaded_item = item
+    decision.participants = [Participation(person=each) for each in members]
+    return decision
+
+
+def members_of(meeting: Meeting) -> list[Person]:
     """Those who had a seat that day, the chair first, then by name."""
     seats = elected_on(meeting.organization, local(meeting.start).date())
     seated = seats.exclude(role=Role.SUBSTITUTE).select_related("person")

@@ -49,6 +49,23 @@ BEGIN
   ) THEN
     PERFORM meetings_promise('vote: the counts are not those of the ballots');
   ELSIF EXISTS (
+    SELECT 1 FROM meetings_vote AS vote JOIN meetings_partycount AS party ON party.vote_id = vote.id
+    WHERE vote.decision_id = NEW.id AND (vote.detail <> 'counts' OR vote.secret)
+  ) THEN
+    PERFORM meetings_promise('vote: parties are told of an open vote known as counts');
+  ELSIF EXISTS (
+    SELECT 1 FROM meetings_vote AS vote JOIN meetings_partycount AS party ON party.vote_id = vote.id
+    WHERE vote.decision_id = NEW.id
+    GROUP BY vote.id
+    HAVING coalesce(vote.yes, 0) <> sum(party.yes)
+    OR coalesce(vote.no, 0) <> sum(party.no)
+    OR coalesce(vote.abstained, 0) <> sum(party.abstained)
+    OR coalesce(vote.absent, 0) <> sum(party.absent)
+    OR coalesce(vote.not_taking_part, 0) <> sum(party.not_taking_part)
+    OR coalesce(vote.conflict, 0) <> sum(party.conflict)
+  ) THEN
+    PERFORM meetings_promise('vote: the counts are not those of the parties');
+  ELSIF EXISTS (
     SELECT 1 FROM meetings_ballot AS ballot JOIN meetings_vote AS vote ON vote.id = ballot.vote_id
     WHERE vote.decision_id = NEW.id GROUP BY vote.id HAVING count(*) > (
       SELECT count(DISTINCT membership.person_id) FROM meetings_membership AS membership
@@ -118,3 +135,16 @@ FOR EACH ROW EXECUTE FUNCTION meetings_check_ballot();
 
 CREATE OR REPLACE TRIGGER meetings_ballot_keep BEFORE UPDATE OR DELETE ON meetings_ballot
 FOR EACH ROW EXECUTE FUNCTION meetings_keep_ballot();
+
+CREATE OR REPLACE FUNCTION meetings_keep_partycount() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    PERFORM meetings_promise('party: replaced, never changed');
+  ELSIF meetings_is_sealed(meetings_decision_of(CASE WHEN TG_OP = 'DELETE' THEN OLD.vote_id ELSE NEW.vote_id END)) THEN
+    PERFORM meetings_promise('party: the decision is sealed');
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $body$;
+
+CREATE OR REPLACE TRIGGER meetings_partycount_keep BEFORE INSERT OR UPDATE OR DELETE ON meetings_partycount
+FOR EACH ROW EXECUTE FUNCTION meetings_keep_partycount();

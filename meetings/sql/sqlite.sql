@@ -35,6 +35,23 @@ BEGIN
     OR coalesce(vote.not_taking_part, 0) <> sum(coalesce(ballot.choice, '') = 'not_taking_part')
     OR coalesce(vote.conflict, 0) <> sum(coalesce(ballot.choice, '') = 'conflict')
   );
+  SELECT RAISE(ABORT, 'vote: parties are told of an open vote known as counts')
+  WHERE EXISTS (
+    SELECT 1 FROM meetings_vote AS vote JOIN meetings_partycount AS party ON party.vote_id = vote.id
+    WHERE vote.decision_id = NEW.id AND (vote.detail <> 'counts' OR vote.secret)
+  );
+  SELECT RAISE(ABORT, 'vote: the counts are not those of the parties')
+  WHERE EXISTS (
+    SELECT 1 FROM meetings_vote AS vote JOIN meetings_partycount AS party ON party.vote_id = vote.id
+    WHERE vote.decision_id = NEW.id
+    GROUP BY vote.id
+    HAVING coalesce(vote.yes, 0) <> sum(party.yes)
+    OR coalesce(vote.no, 0) <> sum(party.no)
+    OR coalesce(vote.abstained, 0) <> sum(party.abstained)
+    OR coalesce(vote.absent, 0) <> sum(party.absent)
+    OR coalesce(vote.not_taking_part, 0) <> sum(party.not_taking_part)
+    OR coalesce(vote.conflict, 0) <> sum(party.conflict)
+  );
   SELECT RAISE(ABORT, 'vote: more ballots than seats')
   WHERE EXISTS (
     SELECT 1 FROM meetings_ballot AS ballot JOIN meetings_vote AS vote ON vote.id = ballot.vote_id
@@ -96,3 +113,20 @@ WHEN EXISTS (
   WHERE vote.id = OLD.vote_id AND decision.sealed
 )
 BEGIN SELECT RAISE(ABORT, 'ballot: the decision is sealed'); END;
+
+CREATE TRIGGER meetings_partycount_insert BEFORE INSERT ON meetings_partycount
+WHEN EXISTS (
+  SELECT 1 FROM meetings_vote AS vote JOIN meetings_decision AS decision ON decision.id = vote.decision_id
+  WHERE vote.id = NEW.vote_id AND decision.sealed
+)
+BEGIN SELECT RAISE(ABORT, 'party: the decision is sealed'); END;
+
+CREATE TRIGGER meetings_partycount_update BEFORE UPDATE ON meetings_partycount
+BEGIN SELECT RAISE(ABORT, 'party: replaced, never changed'); END;
+
+CREATE TRIGGER meetings_partycount_delete BEFORE DELETE ON meetings_partycount
+WHEN EXISTS (
+  SELECT 1 FROM meetings_vote AS vote JOIN meetings_decision AS decision ON decision.id = vote.decision_id
+  WHERE vote.id = OLD.vote_id AND decision.sealed
+)
+BEGIN SELECT RAISE(ABORT, 'party: the decision is sealed'); END;

@@ -47,6 +47,7 @@ class ShortDecision:
     case: Entry | None = None
     item: Entry | None = None
     reservations: str = ""
+    motions: str = ""
     statements: str = ""
     notes: str = ""
     forwarded_to: tuple[Entry, ...] = ()
@@ -142,6 +143,7 @@ def _short(version: Version, known: Known) -> ShortDecision:
         case=Entry(numbers, known.url(item.case) if item else "") if numbers else None,
         item=Entry(item.number, known.url(item.id)) if item else None,
         reservations=_whose((each.parties, each.names) for each in content.reservations),
+        motions=_written(content, NoteKind.MOTION),
         statements=_written(content, NoteKind.STATEMENT),
         notes=_written(content, NoteKind.NOTE),
         forwarded_to=tuple(links(known, [content.forwarded_to])),

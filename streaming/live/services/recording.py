@@ -19,7 +19,15 @@ from meetings.services.drafting import store_draft
 from meetings.states import DecisionMethod, DecisionOutcome, MeetingState, NoteKind, VotePurpose
 from portal.accounts.models import User
 from streaming.live.errors import NotEntitled
-from streaming.live.models import Attendee, LiveDecision, LiveItem, LiveMeeting, Remark, Round
+from streaming.live.models import (
+    Attendee,
+    LiveDecision,
+    LiveItem,
+    LiveMeeting,
+    Motion,
+    Remark,
+    Round,
+)
 from streaming.live.selectors.picture import Fallen, fallen_rounds
 from streaming.live.selectors.sections import vote_data
 from streaming.live.services.obeying import locked, may_lead
@@ -72,12 +80,15 @@ def _draft(
     draft.participants = list(_participants(live, item, sitting))
     draft.votes = list(_votes(item))
     draft.reservations = [
-        record.Reservation(**_dissent(each))
+        record.Reservation(**_dissent(each, each.people.all()))
         for each in item.remarks.filter(kind=Remark.RESERVATION)
     ]
     draft.notes = [
-        record.ProtocolNote(kind=NoteKind(each.kind), **_dissent(each))
-        for each in item.remarks.exclude(kind=Remark.RESERVATION)
+        *(_moved(each) for each in item.motions.filter(is_withdrawn=False)),
+        *(
+            record.ProtocolNote(kind=NoteKind(each.kind), **_dissent(each, each.people.all()))
+            for each in item.remarks.exclude(kind=Remark.RESERVATION)
+        ),
     ]
     draft.notes.add(*_voided(item))
     if item.proposal and decision.outcome == DecisionOutcome.APPROVED:
@@ -184,11 +195,15 @@ def _prose(fallen: Fallen, data: Mapping[str, Any]) -> str:
     return " ".join(words)
 
 
-def _dissent(remark: Remark) -> dict[str, str]:
-    people: Iterable[Attendee] = remark.people.all()
+def _moved(motion: Motion) -> record.ProtocolNote:
+    """law.md C1: what was moved and not withdrawn stands in the minutes."""
+    return record.ProtocolNote(kind=NoteKind.MOTION, **_dissent(motion, motion.movers.all()))
+
+
+def _dissent(said: Remark | Motion, people: Iterable[Attendee]) -> dict[str, str]:
     names = [str(who) for who in people]
     parties = dict.fromkeys(who.party for who in people if who.party)
-    return {"names": ", ".join(names), "parties": ", ".join(parties), "text": remark.text}
+    return {"names": ", ".join(names), "parties": ", ".join(parties), "text": said.text}
 
 
 def _end_meeting(live: LiveMeeting, user: User) -> None:
