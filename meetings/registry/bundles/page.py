@@ -88,8 +88,8 @@ class BundlePage(TitledPage, TemplateView):
             return reverse("registry:bundles", args=[self.bundle.meeting_id])
         elif verb == "part":
             page, _bar, key = about.partition("|")
-            where = {"piece": _key(key), "page": int(page) if page.isdecimal() else 0}
-            bundle_mending.part(bundle=self.bundle, user=self.user, **where)
+            number = int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 0
+            bundle_mending.part(bundle=self.bundle, piece=_key(key), page=number, user=self.user)
             return f"#s-{page}"
         elif verb == "join":
             bundle_mending.join(bundle=self.bundle, piece=_key(about))
