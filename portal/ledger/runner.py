@@ -11,7 +11,7 @@ from portal.ledger.ports import due_work
 from portal.ledger.relay import LEASE, deliver_all, new_owner
 from portal.ledger.waking import Wait, listening
 
-LOOK_EVERY, SOON = 0.8, 0.4
+LOOK_EVERY, SOON = 0.8, 0.2
 """Seconds between looks when no hint comes; soon where there was something to do: a count that
 moves is told while it is less than a second old."""
 

@@ -24,6 +24,9 @@ from proposals.services.steps import take_step
 from proposals.services.voting import vote
 from proposals.states import Party, ProposalOutcome, RejectionCode, Step
 from proposals.states import ProposalState as S
+from streaming.threads.services.opening import open_thread
+from streaming.threads.services.policies import take_into_force
+from streaming.threads.terms import SHIPPED
 from tests.proposals.factories import ROLE, collecting, policy, resident, submitted
 from tests.proposals.office_factories import committee, handed_over
 
@@ -169,3 +172,12 @@ def test_an_area_is_counted_by_its_residents_where_ten_have_voted() -> None:
     assert told == [("Centrum", 10, 2.5), ("Hisingen", None, None)]
     page = Client().get("/forslag/utfall/").content.decode()
     assert "färre än 10" in page
+
+
+def test_the_discussion_has_its_place_in_the_page() -> None:
+    proposal = collecting()
+    address = f"/forslag/{proposal.number}/"
+    assert "/samtal/" not in Client().get(address).content.decode().partition("<main")[2]
+    take_into_force(terms=SHIPPED)
+    thread = open_thread(subject=proposal.record_id, actor=Actor(role="registrar"))
+    assert f'href="{thread.url}' in Client().get(address).content.decode()
