@@ -148,6 +148,7 @@ def panel(
         "ban": ban,
         "is_banned_until": local(ban.ends) if ban else None,
         "login_url": f"{localized('/logga-in/')}?next={thread.url}%23skriv",
+        "factor_url": _factor_url(thread, visitor),
         "stream_url": f"/api/v1/streams/{thread.stream}/",
         "position": position,
         "words": json.dumps(words_of_script(), ensure_ascii=False),
@@ -155,6 +156,13 @@ def panel(
         "slow": terms.slow_seconds if thread.slow_seconds is None else thread.slow_seconds,
         "rules_url": localized("/samtal/regler/"),
     }
+
+
+def _factor_url(thread: Thread, visitor: Visitor) -> str:
+    """Where a role that is held is shown to be one's own; empty for who holds none, or has."""
+    if not (isinstance(visitor, User) and thread.is_open and visitor.lacks_second_factor):
+        return ""
+    return f"{localized('/logga-in/andra-faktor/')}?next={thread.url}%23skriv"
 
 
 def next_url(thread: Thread, sort: Sort, page: CommentPage) -> str:

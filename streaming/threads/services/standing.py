@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, may
 from portal.accounts.roles import ELECTED, Role
-from portal.accounts.selectors import assurance_of
+from portal.accounts.selectors import assurance_of, reader_of
 from portal.accounts.states import AssuranceLevel
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
@@ -25,15 +25,20 @@ PROPOSAL = "proposal"
 
 
 def check_may_write(thread: Thread, author: User, terms: Terms) -> None:
-    """Raises ThreadLocked, NotAllowed, TooWeak, Banned, TooSoon."""
+    """Raises ThreadLocked, TooSoon, and what `check_may_speak` raises."""
     if not thread.is_open:
         raise ThreadLocked
+    check_may_speak(thread, author, terms)
+    check_pace(thread, author, terms)
+
+
+def check_may_speak(thread: Thread, author: User, terms: Terms) -> None:
+    """Asked of new words and of other words alike. Raises NotAllowed, TooWeak, Banned."""
     if not may(author, Permission.TAKE_PART) or not is_public(thread):
         raise NotAllowed
     check_level(assurance_of(author), _level_of(thread, terms))
     if (ban := ban_of(thread, author)) is not None:
         raise Banned(ban.ends)
-    check_pace(thread, author, terms)
 
 
 def ban_of(thread: Thread, user: User) -> Ban | None:
@@ -53,10 +58,14 @@ def check_pace(thread: Thread, author: User, terms: Terms) -> None:
 
 
 def mark_of(thread: Thread, author: User) -> Mark:
-    """What stands beside the name, so that nobody speaks for the city without saying so."""
+    """What stands beside the name, so that nobody speaks for the city without saying so.
+
+    A role marks where it opens things: after a second factor. A password that somebody else guessed
+    speaks for nobody (law.md H5).
+    """
     if thread.subject_kind == PROPOSAL and _is_proposer(thread, author):
         return Mark.PROPOSER
-    held = set(author.grants.in_force(now()).values_list("role", flat=True))
+    held = {grant.role for grant in reader_of(author)}
     if held & OFFICIALS:
         return Mark.OFFICIAL
     return Mark.ELECTED if held & ELECTED else Mark.NONE

@@ -11,7 +11,7 @@ from portal.accounts.models import User
 from portal.core.clock import now
 from portal.core.html import html_of_words
 from portal.core.plain import plain_words
-from streaming.threads.errors import Banned, NoReplyHere, NotNow, NotYours, ThreadLocked
+from streaming.threads.errors import NoReplyHere, NotNow, NotYours, ThreadLocked
 from streaming.threads.models import Comment, CommentEdit, Thread
 from streaming.threads.rules import (
     check_length,
@@ -23,7 +23,7 @@ from streaming.threads.rules import (
 from streaming.threads.selectors.policies import terms_of
 from streaming.threads.services.sitting import moment_here
 from streaming.threads.services.standing import (
-    ban_of,
+    check_may_speak,
     check_may_write,
     check_pace,
     mark_of,
@@ -88,13 +88,12 @@ def edit_comment(*, comment: Comment, by: User, text: str, stance: str = "") -> 
     """Other words. Soon after it was written without a mark; later marked, with the old ones kept.
 
     Where comments are read before they are seen, other words are read anew. Raises NotYours,
-    NotNow, ThreadLocked, Banned, and what writing raises.
+    NotNow, and what writing raises.
     """
-    if (ban := ban_of(comment.thread, by)) is not None:
-        raise Banned(ban.ends)
-    moment_here(comment.thread)
     terms = terms_of(comment.thread.organization)
     words = _checked(text, terms)
+    check_may_speak(comment.thread, by, terms)
+    moment_here(comment.thread)
     check_pace(comment.thread, by, terms.model_copy(update={"slow_seconds": 0}))
     with transaction.atomic():
         thread, row = locked(comment, by)

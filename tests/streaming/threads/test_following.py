@@ -25,6 +25,7 @@ from streaming.threads.ports import picture_second
 from streaming.threads.services.gavels import lock_gavelled
 from streaming.threads.services.opening import lock_thread, open_thread
 from streaming.threads.services.policies import take_into_force
+from streaming.threads.services.writing import edit_comment
 from tests.meetings.outlets import factories as records
 from tests.streaming.threads import factories as make
 
@@ -112,9 +113,12 @@ def test_closed_doors_stop_comments_at_the_server(
     item: AgendaItemContent, meeting: Meeting
 ) -> None:
     thread = open_thread(subject=item.id, actor=make.REGISTRAR)
+    before = make.comment(thread, who := make.resident())
     meeting.is_open = False
     with pytest.raises(HeldBack, match="stängda dörrar"):
         make.comment(thread)
+    with pytest.raises(HeldBack, match="stängda dörrar"):
+        edit_comment(comment=before, by=who, text="Inifrån rummet")
     meeting.is_open = True
     make.comment(thread)
 

@@ -4,9 +4,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from portal.accounts.models import User
 from portal.ledger.contents import Content
@@ -226,6 +228,16 @@ def test_an_edit_shows_how_it_read_before() -> None:
     assert "Den som skrev har tagit bort" in page_of(Client(), path)
     other = client_of(make.resident()).get(f"{path}andra/")
     assert other.headers["Location"] == path
+
+
+def test_an_official_is_told_when_the_role_will_not_show(
+    settings: Settings, thread: Thread
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    weak = client_of(make.moderator(thread))
+    weak.session.pop(AUTHENTICATION_METHODS_SESSION_KEY, None)
+    assert "Din roll syns inte" in page_of(weak, thread.url)
+    assert "Din roll syns inte" not in page_of(client_of(make.resident()), thread.url)
 
 
 def test_a_banned_person_reads(thread: Thread) -> None:

@@ -5,13 +5,16 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import DatabaseError, connection, transaction
 from pytest_django.fixtures import Settings
 
 from portal.accounts.roles import Role
 from portal.core.clock import now
-from portal.core.errors import DomainError
+from portal.core.errors import DomainError, NotAllowed
 from portal.ledger.models import Entry, Record
+from portal.ledger.readers import ANONYMOUS
+from portal.ledger.selectors import find_versions
 from streaming.hub.models import Frame
 from streaming.hub.selectors import snapshot_of
 from streaming.threads.errors import (
@@ -33,6 +36,7 @@ from streaming.threads.services.writing import edit_comment, retract_comment, wr
 from streaming.threads.states import Mark, MeasureKind, Sort
 from tests.append_only import lifted
 from tests.factories import with_check_digit
+from tests.meetings.outlets import factories as records
 from tests.proposals import factories as proposals
 from tests.streaming.threads import factories as make
 
@@ -259,6 +263,22 @@ def test_an_early_edit_is_free_and_a_late_one_is_marked(thread: Thread) -> None:
     assert (told["html"], told["edited"]) == ("<p>Nu</p>", True)
 
 
+def test_who_may_not_write_any_more_changes_no_words(thread: Thread) -> None:
+    """Known too weakly since then, or about a record that is not there for all any more."""
+    mine = make.comment(thread, who := make.resident(), "Först")
+    EmailAddress.objects.filter(user=who).update(verified=False)
+    with pytest.raises(TooWeak):
+        edit_comment(comment=mine, by=who, text="Sedan")
+    EmailAddress.objects.filter(user=who).update(verified=True)
+    subject = find_versions([thread.subject], ANONYMOUS)[thread.subject].content
+    assert subject is not None
+    records.withdraw(subject)
+    with pytest.raises(NotAllowed):
+        edit_comment(comment=mine, by=who, text="Sedan")
+    mine.refresh_from_db()
+    assert mine.text == "Först"
+
+
 def test_words_that_somebody_answered_are_never_changed_silently(thread: Thread) -> None:
     mine = make.comment(thread, who := make.resident(), "Ja")
     make.comment(thread, reply_to=mine.seq)
@@ -335,6 +355,16 @@ def test_officials_and_proposers_are_marked(thread: Thread) -> None:
     member = make.moderator(thread, "ledamot", Role.MEMBER)
     marks = [make.comment(thread, who).mark for who in (clerk, member, make.resident())]
     assert marks == [Mark.OFFICIAL, Mark.ELECTED, Mark.NONE]
+
+
+def test_a_role_marks_nobody_before_the_second_factor(settings: Settings, thread: Thread) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    clerk = make.moderator(thread, "handläggare", Role.CLERK)
+    assert make.comment(thread, clerk).mark == Mark.NONE
+    clerk.second_factor_at = now() - timedelta(hours=1)
+    assert make.comment(thread, clerk).mark == Mark.OFFICIAL
+    clerk.second_factor_at = now() - timedelta(hours=settings.SECOND_FACTOR_HOURS)
+    assert make.comment(thread, clerk).mark == Mark.NONE
 
 
 def test_the_proposer_is_marked_under_the_own_proposal(settings: Settings, tmp_path: Path) -> None:
