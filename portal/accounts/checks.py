@@ -36,6 +36,16 @@ def check_eid(**_kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register()
+def check_leaked_passwords(**_kwargs: Any) -> list[CheckMessage]:
+    """A list that was named and cannot be read would stop every new password."""
+    named = settings.LEAKED_PASSWORDS_FILE
+    if not named or Path(named).is_file():
+        return []
+    problem = f"LEAKED_PASSWORDS_FILE {named!r} cannot be read."
+    return [Error(problem, hint="See docs/settings.md.", id="accounts.E003")]
+
+
 def _eid_problems() -> list[str]:
     wrong = {
         "EID_ISSUER is missing or not an https address.": not is_safe(settings.EID_ISSUER),

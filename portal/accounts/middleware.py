@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 
 from portal.accounts.models import User
 from portal.accounts.rules import second_factor_at
+from portal.accounts.session_store import note_use
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -35,7 +36,9 @@ class LoginMiddleware:
         user, auser = request.user, request.auser
         request.user = SimpleLazyObject(lambda: with_login(user, request.session))  # type: ignore[assignment]
         request.auser = _async_user(auser, request.session)
-        return self.get_response(request)
+        response = self.get_response(request)
+        note_use(request.session)
+        return response
 
 
 class SecondFactorMiddleware:

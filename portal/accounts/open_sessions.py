@@ -10,10 +10,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from portal.accounts.devices import device_of
 from portal.accounts.models import Session, User
+from portal.accounts.session_store import BEGUN, is_over
 from portal.core.clock import now
-
-BEGUN = "begun"
-"""What a session says of its own beginning."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,8 @@ def note_beginning(session: SessionBase, user_agent: str) -> None:
 def sessions_of(user: User, this: str | None = None) -> list[OpenSession]:
     """Every login of the user that is open now; `this` key's first, then the newest."""
     rows = Session.objects.filter(user=user, expire_date__gt=now())
-    found = [_described(row, this) for row in rows]
+    said = [(row, row.get_decoded()) for row in rows]
+    found = [_described(row, data, this) for row, data in said if not is_over(data)]
     return sorted(found, key=lambda each: (each.is_this, each.begun or each.ends), reverse=True)
 
 
@@ -58,8 +57,8 @@ def _end(user: User, keys: list[str]) -> int:
         return Session.objects.filter(user=user, session_key__in=keys).delete()[0]
 
 
-def _described(row: Session, this: str | None) -> OpenSession:
-    said: dict[str, Any] = row.get_decoded().get(BEGUN) or {}
+def _described(row: Session, data: dict[str, Any], this: str | None) -> OpenSession:
+    said: dict[str, Any] = data.get(BEGUN) or {}
     begun = datetime.fromisoformat(said["at"]) if said else None
     return OpenSession(
         _handle(row.session_key), begun, said.get("on", ""), row.expire_date, row.pk == this

@@ -14,4 +14,5 @@ class EventKind(models.TextChoices):
     DATA_EXPORTED = "data_exported", _("uppgifter lämnades ut")
     DATA_ERASED = "data_erased", _("uppgifter raderades")
     VIDEO_CHANGED = "video_changed", _("video ändrades")
+    RULES_CHANGED = "rules_changed", _("regler ändrades")
     LOG_EXPORTED = "log_exported", _("loggen hämtades")

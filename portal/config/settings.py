@@ -119,7 +119,11 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.OwnWordsValidator"},
+    {"NAME": "portal.accounts.passwords.LeakedPasswordValidator"},
 ]
+PASSWORD_WORDS = env_list("PASSWORD_WORDS")
+LEAKED_PASSWORDS_FILE = env_text("LEAKED_PASSWORDS_FILE", "")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
@@ -138,6 +142,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address or an e-ID is adde
 SIGNUP_OPEN = env_bool("SIGNUP_OPEN", True)
 SECOND_FACTOR_REQUIRED = env_bool("SECOND_FACTOR_REQUIRED", not DEMO)
 SECOND_FACTOR_HOURS = env_int("SECOND_FACTOR_HOURS", 12)
+SESSION_IDLE_HOURS = env_int("SESSION_IDLE_HOURS", 168)
 IDENTITY_KEY = env_secret("IDENTITY_KEY", "demo-only-not-an-identity-key" if DEMO or DEBUG else "")
 MFA_ADAPTER = "portal.accounts.factors.FactorAdapter"
 MFA_FORMS = FACTOR_FORM_CLASSES

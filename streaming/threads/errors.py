@@ -111,6 +111,13 @@ class NeedsReason(DomainError):
         )
 
 
+class RulesChanged(Conflict):
+    """Somebody else took new rules into force since these were read."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Någon annan sparade nya regler nyss. Läs dem och spara sedan igen."))
+
+
 class NotDiscussed(DomainError):
     """The record has no thread, or already has one."""
 

@@ -15,9 +15,9 @@ from portal.ledger.states import STANDING
 from streaming.hub.services import begin_anew
 from streaming.threads.errors import NotDiscussed
 from streaming.threads.models import Thread
-from streaming.threads.selectors.policies import terms_of
+from streaming.threads.selectors.policies import city_terms, terms_of
 from streaming.threads.selectors.threads import is_public
-from streaming.threads.services.opening import DISCUSSABLE, open_thread
+from streaming.threads.services.opening import is_discussable, open_thread
 from streaming.threads.services.telling import tell_anew
 
 PORTAL = Actor(role="portal")
@@ -33,7 +33,7 @@ def follow(entries: Sequence[Entry]) -> None:
     """Open the thread of what was just published; still the one of what fell."""
     for entry in entries:
         record = entry.record
-        if record.kind not in DISCUSSABLE:
+        if not is_discussable(record):
             continue
         thread = Thread.objects.filter(subject=record.pk).first()
         if thread is not None:
@@ -44,12 +44,13 @@ def follow(entries: Sequence[Entry]) -> None:
 
 def _open(entry: Entry) -> None:
     record = entry.record
-    if record.organization is None or record.kind not in terms_of(record.organization).opens:
+    keeper = record.organization or city_terms().pages_kept_by
+    if keeper is None or record.kind not in terms_of(keeper).opens:
         return
     if record.date is not None and record.date < today() - LATELY:
         return
     try:
-        open_thread(subject=record.pk, actor=PORTAL)
+        open_thread(subject=record.pk, actor=PORTAL, organization=keeper)
     except NotDiscussed:
         return  # it is not for all any more
 

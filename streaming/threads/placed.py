@@ -63,7 +63,8 @@ def in_meeting(content: MeetingContent, reader: Reader) -> Panel | None:
     situation = situation_at(told, now())
     item = situation.item.item if situation.runs and situation.item else None
     shown = item if any(place["subject"] == item for place in places) else None
-    context = {"places": places, "shown": shown}
+    said = localized(f"/samtal/sammantrade/{content.id}/")
+    context = {"places": places, "shown": shown, "said_url": said}
     return Panel(Place.THREAD, OF_MEETING, context, follows_picture=shown is None)
 
 

@@ -154,7 +154,7 @@ def panel(
         "words": json.dumps(words_of_script(), ensure_ascii=False),
         "review_before": (thread.review or terms.review) == "before",
         "slow": terms.slow_seconds if thread.slow_seconds is None else thread.slow_seconds,
-        "rules_url": localized("/samtal/regler/"),
+        "rules_url": localized(f"/samtal/regler/?organ={thread.organization}"),
     }
 
 

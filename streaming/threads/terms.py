@@ -1,8 +1,11 @@
 """The rules of threads as data: typed, frozen, versioned. A measure names its version."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from portal.accounts.states import AssuranceLevel
+from portal.core.throttle import rate
 from streaming.threads.states import Review
 
 
@@ -23,7 +26,9 @@ class Terms(BaseModel):
     `slow_seconds` is the least time between two comments of one person in a thread; 0 for none.
     `edit_minutes` is how long a comment may be changed without a mark. `review_hours` is when a
     comment or a report has waited too long. `opens` names the kinds of records whose threads open
-    by themselves when the record is published. `appeal` says how to have a measure tried again.
+    by themselves when the record is published. The city's own pages belong to no organization:
+    `pages_kept_by` names the one whose moderators keep their threads (only in the city's rules).
+    `appeal` says how to have a measure tried again.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,10 +43,17 @@ class Terms(BaseModel):
     review_hours: int = Field(default=24, ge=1)
     longest_ban_days: int = Field(default=90, ge=1, le=365)
     opens: tuple[str, ...] = ()
+    pages_kept_by: UUID | None = None
     rules: tuple[Rule, ...]
     appeal_sv: str
     appeal_en: str
     source: str = ""
+
+    @field_validator("rate", "report_rate")
+    @classmethod
+    def _is_rate(cls, text: str) -> str:
+        rate(text)
+        return text
 
     def rule(self, code: str) -> Rule | None:
         return next((each for each in self.rules if each.code == code), None)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from streaming.threads.models import Comment
 from streaming.threads.states import CommentState, Mark, Stance
-from streaming.threads.terms import Rule, Terms
+from streaming.threads.terms import SHIPPED, Rule, Terms
 
 GONE = {
     CommentState.PENDING: gettext_lazy("Kommentaren har ändrats och väntar på granskning."),
@@ -30,8 +30,8 @@ def rule_choices(terms: Terms) -> Iterator[tuple[str, str]]:
 
 
 def rule_of(terms: Terms, code: str) -> str:
-    """The words of a rule; one that the rules of today do not know keeps its code."""
-    rule = terms.rule(code)
+    """The words of a rule; those the portal came with where the rules of today have dropped it."""
+    rule = terms.rule(code) or SHIPPED.rule(code)
     return rule_words(rule) if rule else code
 
 

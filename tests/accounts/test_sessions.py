@@ -81,6 +81,42 @@ def test_a_socket_of_an_ended_login_stands_for_nobody() -> None:
     assert standing_of_session(key) == NOBODY
 
 
+@pytest.mark.parametrize(
+    ("begun", "seen", "is_open"),
+    [
+        *((0, None, True), (6, 1, True), (13, 6, True)),
+        *((8, None, False), (13, 8, False), (14, 0, False)),
+    ],
+)
+def test_a_login_ends_when_nobody_uses_it_and_in_any_case(
+    client: Client, begun: int, seen: int | None, is_open: bool
+) -> None:
+    """Days ago; also what stays open stands for nobody then."""
+    account()
+    log_in(client)
+    session = client.session
+    session["begun"] = {"at": (now() - timedelta(days=begun)).isoformat(), "on": ""}
+    if seen is not None:
+        session["seen"] = (now() - timedelta(days=seen)).isoformat()
+    session.save()
+    assert len(sessions_of(User.objects.get())) == is_open
+    assert (standing_of_session(session.session_key) != NOBODY) == is_open
+    assert is_logged_in(client) == is_open
+
+
+def test_that_a_login_is_used_is_written_once_an_hour(client: Client) -> None:
+    account()
+    log_in(client)
+    assert "seen" not in client.session
+    session = client.session
+    session["begun"] = {"at": (now() - timedelta(hours=2)).isoformat(), "on": ""}
+    session.save()
+    client.get(PAGE)
+    first = client.session["seen"]
+    client.get(PAGE)
+    assert client.session["seen"] == first
+
+
 def test_sessions_belong_to_whoever_is_logged_in() -> None:
     account()
     client = logged_in(FIREFOX)

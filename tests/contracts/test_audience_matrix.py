@@ -317,6 +317,12 @@ MATRIX = {
         Row("meeting", "/sok/?typ=mote&sortering=nyast", FOUND),
     ],
     "sok/atom.xml": [Row("document", "/sok/atom.xml?q=handling", FOUND)],
+    "samtal/sammantrade/<uuid:meeting>/": [
+        Row("meeting", "/samtal/sammantrade/{id}/", NOWHERE)  # test_thread_matrix.py: where one is
+    ],
+    "samtal/sammantrade/<uuid:meeting>/kommentarer.json": [
+        Row("meeting", "/samtal/sammantrade/{id}/kommentarer.json", NOWHERE)
+    ],
     "styrrum/<uuid:meeting>/": [Row("meeting", "/styrrum/{id}/", CONTROL_ROOM)],
     "styrrum/<uuid:meeting>/rosta/": [Row("meeting", "/styrrum/{id}/rosta/", CONTROL_ROOM)],
     r"^((?:[\w\-]+/)*)$": [Row("page", "{path}", PAGE)],
@@ -431,6 +437,9 @@ WITHOUT_RECORDS = {
     "samtal/granskning/<int:number>/": "302 404 404 404 404",
     "samtal/granskning/<int:number>/<int:seq>/": "302 404 404 404 404",
     "samtal/granskning/avstangning/<int:ban>/": "302 405 405 405 405",
+    "samtal/granskning/oppna/": "302 405 405 405 405",
+    "samtal/granskning/regler/": "302 404 404 404 404",
+    "samtal/granskning/regler/<slug:scope>/": "302 404 404 404 404",
     "samtal/mina/": "302 200 200 200 200",
     "samtal/rapport/": "200 200 200 200 200",
     "samtal/rapport/rapport.json": "200 200 200 200 200",
@@ -480,6 +489,7 @@ EXAMPLES = {
     "samtal/granskning/<int:number>/": "samtal/granskning/1/",
     "samtal/granskning/<int:number>/<int:seq>/": "samtal/granskning/1/1/",
     "samtal/granskning/avstangning/<int:ban>/": "samtal/granskning/avstangning/1/",
+    "samtal/granskning/regler/<slug:scope>/": "samtal/granskning/regler/city/",
     "api/v1/video/<uuid:recording>/captions": (
         "api/v1/video/0f1b4a53-6f43-5d39-9d0a-6f8f8a8a3c55/captions"
     ),

@@ -56,8 +56,16 @@ BEYOND: Mapping[str, Mapping[str, str]] = {
     "auditor": dict.fromkeys(OF_AUDITORS, "200"),
     "secretary": OF_THE_OFFICE,
     "clerk": OF_THE_OFFICE,
-    "moderator": {**OF_THE_OFFICE, "samtal/granskning/": "200"},
-    "administrator": {"forslag/kansli/regler/": "200"},
+    "moderator": {
+        **OF_THE_OFFICE,
+        "samtal/granskning/": "200",
+        "samtal/granskning/regler/": "200",
+    },
+    "administrator": {
+        "forslag/kansli/regler/": "200",
+        "samtal/granskning/regler/": "200",
+        "samtal/granskning/regler/<slug:scope>/": "200",
+    },
 }
 """Where no record stands and a role is let in all the same, to its own desk."""
 REGISTRY = {"registrar", "secretary", "administrator"}

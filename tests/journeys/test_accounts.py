@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.journeys.axe import violations
 from tests.journeys.browsing import PASSWORD, Visits, log_in
 from tests.journeys.test_every_page import look_at
 
@@ -23,6 +24,8 @@ OUTSIDE = {
 }
 INSIDE = {
     "account": "/konto/",
+    "one's data": "/konto/uppgifter/",
+    "log out": "/logga-ut/",
     "logins": "/konto/inloggningar/",
     "name": "/konto/namn/",
     "addresses": "/konto/e-post/",
@@ -32,6 +35,17 @@ INSIDE = {
     "is it you": "/logga-in/igen/",
     "passkeys": "/konto/sakerhet/passnycklar/",
     "account in English": "/en/konto/",
+}
+WITH_A_PASSKEY = {
+    "recovery codes": "/konto/sakerhet/reservkoder/",
+    "new recovery codes": "/konto/sakerhet/reservkoder/nya/",
+    "is it you by code": "/logga-in/igen/kod/",
+    "is it you by passkey": "/logga-in/igen/passnyckel/",
+}
+OF_THE_REGISTRY = {
+    "roles": "/registrator/behorigheter/",
+    "new role": "/registrator/behorigheter/new/",
+    "lost factor": "/registrator/andra-faktor/",
 }
 AFTER_PASSWORD = {
     "code app": "/konto/sakerhet/kodapp/",
@@ -81,9 +95,23 @@ def test_a_passkey_logs_in_with_two_requests_after_the_login_page(resident: Page
     resident.get_by_role("button", name="Lägg till").click()
     resident.get_by_role("heading", name="Reservkoder").wait_for()
     look_at(resident, "account recovery codes")
+    for name, path in WITH_A_PASSKEY.items():
+        resident.goto(path)
+        look_at(resident, f"account {name}")
+    resident.goto("/konto/sakerhet/passnycklar/")
+    for link in ("Byt namn Passnyckel 1", "Ta bort Passnyckel 1"):
+        resident.get_by_role("link", name=link).click()
+        look_at(resident, f"account {link}")
+        resident.go_back()
     resident.set_viewport_size({"width": 1280, "height": 900})
-    resident.goto("/logga-ut/")
-    resident.get_by_role("main").get_by_role("button", name="Logga ut").click()
+    log_out(resident)
+    resident.goto("/logga-in/")
+    resident.get_by_label("Användarnamn eller e-post").fill("boende")
+    resident.get_by_label("Lösenord", exact=True).fill(PASSWORD)
+    resident.get_by_role("main").get_by_role("button", name="Logga in", exact=True).click()
+    resident.wait_for_url("**/logga-in/kod/*")
+    look_at(resident, "account code at login")
+    resident.set_viewport_size({"width": 1280, "height": 900})
     resident.goto("/logga-in/")
     asked: list[str] = []
     resident.on(
@@ -110,8 +138,19 @@ def test_a_resident_logs_in_with_the_demos_e_id(visits: Visits, java_script: boo
     page.get_by_role("button", name="Logga ut").wait_for()
     page.goto("/konto/")
     assert page.get_by_text("e-legitimation", exact=True).is_visible()
+    if java_script:
+        page.goto("/konto/losenord/nytt/")
+        look_at(page, "account first password")
     there = f"another host was asked: {issuer}/"
     visits.expected |= {fault for fault in visits.faults if fault.startswith(there)}
+
+
+@pytest.mark.parametrize("name", OF_THE_REGISTRY)
+def test_a_form_about_accounts_in_the_registry_is_for_everybody(visits: Visits, name: str) -> None:
+    """What is ours of the page; Wagtail's own frame is Wagtail's."""
+    page = visits.logged_in("admin")
+    page.goto(OF_THE_REGISTRY[name])
+    assert violations(page, "#main") == []
 
 
 def test_without_javascript_everything_but_the_passkey_works(visits: Visits) -> None:
@@ -123,6 +162,11 @@ def test_without_javascript_everything_but_the_passkey_works(visits: Visits) -> 
     page.get_by_label("Förnamn").fill("Bo")
     page.get_by_role("button", name="Spara").click()
     assert page.get_by_text("Namnet är sparat.").is_visible()
+
+
+def log_out(page: Page) -> None:
+    page.goto("/logga-ut/")
+    page.get_by_role("main").get_by_role("button", name="Logga ut").click()
 
 
 def confirm_password(page: Page, path: str) -> None:

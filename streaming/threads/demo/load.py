@@ -17,6 +17,7 @@ from streaming.threads.demo.source import (
     HIDDEN,
     ITEM,
     LOCKED,
+    NEWS,
     PEOPLE,
     PROPOSAL,
     REPORTED,
@@ -34,21 +35,23 @@ from streaming.threads.terms import SHIPPED
 REGISTRAR = Actor(role=Role.REGISTRAR)
 CASE_PATH = "/arenden/1451-14/"
 INVENTED = "demonamnden"
-OPENS = ("agenda-item", "proposal")
+OPENS = ("agenda-item", "proposal", "page")
 
 
 def load_threads(day: datetime.date, progress: Progress) -> None:
-    """A case, a proposal, an item to come and one that is done, as far as they are there."""
+    """A case, a proposal, news, an item to come and one that is done, as far as they are there."""
+    board = _board()
     if not ThreadPolicy.objects.exists():
-        take_into_force(terms=SHIPPED.model_copy(update={"opens": OPENS}))
+        take_into_force(terms=SHIPPED.model_copy(update={"opens": OPENS, "pages_kept_by": board}))
     people = _people()
     loaded = [
-        _load(subject, said, people)
+        _load(subject, subject.organization or board, said, people)
         for subject, said in (
             (_at(path=CASE_PATH), CASE),
             (_at(kind="proposal", status="collecting"), PROPOSAL),
-            (_item(date__gte=day), ITEM),
-            (_item(date__lt=day), LOCKED),
+            (_at(kind="page", status="news"), NEWS),
+            (_item(board, date__gte=day), ITEM),
+            (_item(board, date__lt=day), LOCKED),
         )
         if subject is not None
     ]
@@ -66,11 +69,15 @@ def _at(**facts: str) -> Record | None:
     return Record.objects.standing().filter(audience=PUBLIC, **facts).order_by("seq").first()
 
 
-def _item(**facts: datetime.date) -> Record | None:
-    """An item of the invented board's: in no real one's mouth are words put."""
+def _board() -> UUID | None:
+    """The invented one: in no real one's mouth are words put."""
     board = Record.objects.filter(kind="organization", path__endswith=f"/{INVENTED}/").first()
+    return board.pk if board else None
+
+
+def _item(board: UUID | None, **facts: datetime.date) -> Record | None:
     own = Record.objects.standing().filter(audience=PUBLIC, kind="agenda-item", **facts)
-    return own.filter(organization=board.pk if board else None).order_by("-date", "pk").first()
+    return own.filter(organization=board).order_by("-date", "pk").first()
 
 
 def _is_past(thread: Thread, day: datetime.date) -> bool:
@@ -99,9 +106,11 @@ def _people() -> dict[str, User]:
     }
 
 
-def _load(subject: Record, said: Sequence[Said], people: dict[str, User]) -> Thread | None:
+def _load(
+    subject: Record, keeper: UUID | None, said: Sequence[Said], people: dict[str, User]
+) -> Thread | None:
     """The thread with all that was said; None where somebody has written in it already."""
-    thread = open_thread(subject=subject.pk, actor=REGISTRAR)
+    thread = open_thread(subject=subject.pk, actor=REGISTRAR, organization=keeper)
     if thread.last_seq:
         return None
     for place, each in enumerate(said, 1):

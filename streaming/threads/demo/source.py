@@ -72,6 +72,11 @@ PROPOSAL = (
     Said("greta", "Lägg hellre pengarna på belysning.", 12, "against"),
 )
 
+NEWS = (
+    Said("greta", "Två månader är kort tid. Gäller det också på sommaren?", 6, "neutral"),
+    Said("dilan", "Bra att skälet står med när det blir nej.", 4, "for"),
+)
+
 ITEM = (
     Said("asta", "Hoppas att nämnden berättar hur de räknar.", 20),
     Said("dilan", "Det står i tjänsteutlåtandet, i slutet.", 18, answers=1),

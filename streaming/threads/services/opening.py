@@ -3,24 +3,35 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission, may
+from portal.accounts.roles import Role
 from portal.core.clock import local, local_iso, now
 from portal.core.errors import NotAllowed
 from portal.core.ids import new_id
 from portal.ledger.changes import Actor, Change
+from portal.ledger.models import Record
 from portal.ledger.readers import ANONYMOUS
-from portal.ledger.selectors import find_versions
+from portal.ledger.selectors import find_versions, record_at
 from portal.ledger.services import next_public_number, publish_act
 from portal.ledger.states import Verb
 from streaming.threads.addresses import thread_path
 from streaming.threads.contents import ThreadContent
 from streaming.threads.errors import NotDiscussed
 from streaming.threads.models import Thread
+from streaming.threads.selectors.policies import city_terms
 from streaming.threads.selectors.threads import thread_of
 from streaming.threads.services.telling import open_thread_stream, tell_thread
 from streaming.threads.states import ThreadState
 
 DISCUSSABLE = frozenset({"agenda-item", "case", "proposal", "page"})
 """Kinds of records that may be talked about."""
+PAGE, NEWS = "page", "news"
+
+
+def is_discussable(record: Record) -> bool:
+    """Of the city's own pages news alone; nobody comments on the page about cookies."""
+    return record.kind in DISCUSSABLE and (record.kind != PAGE or record.status == NEWS)
 
 
 def open_thread(*, subject: UUID, actor: Actor, organization: UUID | None = None) -> Thread:
@@ -32,7 +43,7 @@ def open_thread(*, subject: UUID, actor: Actor, organization: UUID | None = None
     if (known := thread_of(subject)) is not None:
         return known
     version = find_versions([subject], ANONYMOUS).get(subject)
-    if version is None or version.content is None or version.record.kind not in DISCUSSABLE:
+    if version is None or version.content is None or not is_discussable(version.record):
         raise NotDiscussed
     keeper = version.content.organization or organization
     if keeper is None:
@@ -52,6 +63,23 @@ def open_thread(*, subject: UUID, actor: Actor, organization: UUID | None = None
 
     _record(thread, version.content.title, actor, apply)
     return thread
+
+
+def open_at(*, path: str, by: User) -> Thread:
+    """A moderator opens the thread of the record that stands at this path.
+
+    Raises NotDiscussed, and NotAllowed where another organization's moderators keep it.
+    """
+    record = record_at(path, ANONYMOUS)
+    if record is None or not is_discussable(record):
+        raise NotDiscussed
+    keeper = record.organization or city_terms().pages_kept_by
+    if keeper is None:
+        raise NotDiscussed
+    if not may(by, Permission.MODERATE, keeper):
+        raise NotAllowed
+    actor = Actor(role=Role.MODERATOR, user_id=by.pk)
+    return open_thread(subject=record.pk, actor=actor, organization=keeper)
 
 
 def lock_thread(*, thread: Thread, actor: Actor, reason: str, key: str = "") -> Thread:

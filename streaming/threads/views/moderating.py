@@ -1,5 +1,7 @@
 """The moderators' desk: what waits, one comment at a time, and a thread's own settings."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts.permissions import Permission, may
 from portal.accounts.selectors import organization_names_by_id
-from portal.core.addresses import localized
-from portal.core.errors import DomainError
+from portal.core.addresses import localized, without_language
+from portal.core.errors import DomainError, NotAllowed
 from streaming.threads.errors import Claimed
 from streaming.threads.forms import MeasureForm, ThreadForm
 from streaming.threads.models import Ban, Comment
@@ -31,6 +33,7 @@ from streaming.threads.services.moderating import (
     take_measure,
     turn_thread,
 )
+from streaming.threads.services.opening import open_at
 from streaming.threads.shown import comment_row
 from streaming.threads.states import OF_COMMENTS, TRANSITIONS, MeasureKind, Review
 from streaming.threads.views.common import answer, found_thread, is_moderator, user_of
@@ -52,7 +55,12 @@ def queue(request: HttpRequest) -> HttpResponse:
         (each, names.get(each.comment.thread.organization, ""), _handle_url(each.comment))
         for each in queue_of(user)
     ]
-    context = {"waiting": waiting, "appeals": appeals_of(user), "bans": bans_in_force(user)}
+    context = {
+        "waiting": waiting,
+        "appeals": appeals_of(user),
+        "bans": bans_in_force(user),
+        "rules_url": localized(f"{QUEUE}regler/"),
+    }
     return answer(request, "threads/queue.html", context)
 
 
@@ -115,6 +123,25 @@ def thread_settings(request: HttpRequest, number: int) -> HttpResponse:
             return HttpResponseRedirect(thread.url)
     context = {"found": found, "thread": thread, "form": form}
     return answer(request, "threads/settings.html", context, status=status)
+
+
+@login_required
+@require_POST
+def open_by_address(request: HttpRequest) -> HttpResponse:
+    """Open the thread of what stands at an address that was written or pasted."""
+    user = user_of(request)
+    if not may(user, Permission.MODERATE):
+        raise Http404
+    path = without_language(urlsplit(request.POST.get("address", "").strip()).path)
+    try:
+        thread = open_at(path=path, by=user)
+    except NotAllowed:
+        messages.error(request, _("Det är ett annat organs moderatorer som öppnar samtal om det."))
+    except DomainError as error:
+        messages.error(request, said(error))
+    else:
+        return HttpResponseRedirect(thread.url)
+    return HttpResponseRedirect(localized(QUEUE))
 
 
 @login_required

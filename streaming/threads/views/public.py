@@ -1,11 +1,15 @@
 """What everybody is told: the rules, who provides the service, and what was done by them."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from portal.accounts.selectors import organization_names_by_id
-from streaming.threads.models import CITY, ThreadPolicy
+from portal.core.addresses import localized
+from streaming.threads.models import ThreadPolicy
 from streaming.threads.selectors.moderation import MonthlyCount, public_report
+from streaming.threads.selectors.policies import versions_of
 from streaming.threads.states import MeasureKind
 from streaming.threads.terms import SHIPPED
 from streaming.threads.views.common import answer
@@ -14,8 +18,15 @@ from streaming.threads.words import appeal_words, rule_of, rule_words
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    """law.md F1: who provides, what is read, what is taken away, and how to appeal."""
-    policy = ThreadPolicy.objects.filter(scope=CITY).order_by("-version").first()
+    """law.md F1: who provides, what is read, what is taken away, and how to appeal.
+
+    `?organ=` asks for an organization's own rules, `&version=` for those of then.
+    """
+    organization, name = _asked_organization(request)
+    versions = list(versions_of(organization) if organization else ())
+    if not versions:
+        organization, name, versions = None, "", list(versions_of(None))
+    policy = _asked_version(request, versions)
     terms = policy.known_terms if policy else SHIPPED
     context = {
         "terms": terms,
@@ -23,8 +34,28 @@ def rules(request: HttpRequest) -> HttpResponse:
         "rules": [(rule_words(rule), rule.law) for rule in terms.rules],
         "appeal": appeal_words(terms),
         "review": terms.review.label,
+        "organization": name,
+        "is_newest": policy is None or policy == versions[0],
+        "versions": [(each, _address(organization, each)) for each in versions],
     }
     return answer(request, "threads/rules.html", context)
+
+
+def _asked_organization(request: HttpRequest) -> tuple[UUID | None, str]:
+    names = {str(pk): (pk, name) for pk, name in organization_names_by_id().items()}
+    return names.get(request.GET.get("organ", ""), (None, ""))
+
+
+def _asked_version(request: HttpRequest, versions: list[ThreadPolicy]) -> ThreadPolicy | None:
+    """The version that is asked for; the newest where none is, or it never was."""
+    asked = request.GET.get("version", "")
+    then = [each for each in versions if str(each.version) == asked]
+    return (then or versions or [None])[0]
+
+
+def _address(organization: UUID | None, policy: ThreadPolicy) -> str:
+    whose = f"organ={organization}&" if organization else ""
+    return f"{localized('/samtal/regler/')}?{whose}version={policy.version}"
 
 
 @require_safe

@@ -1,13 +1,10 @@
 """Many at once on PostgreSQL, and the streams of a meeting as a browser follows them."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from portal.core.errors import DomainError
 from streaming.hub.selectors import snapshot_of
 from streaming.live.models import Ballot, Result
 from streaming.live.services.ballots import cast_for, cast_own_ballot
@@ -20,24 +17,9 @@ from tests.meetings.registry import factories as make
 from tests.streaming.hub.conftest import Reader, address, in_a_loop, in_thread
 from tests.streaming.live.factories import House, opened, voting
 from tests.streaming.live.test_voting import open_round
+from tests.streaming.races import at_once
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[str]:
-    """Each in a thread of its own: what was refused, and "" for what was done."""
-
-    def one(deed: Callable[[], Any]) -> str:
-        try:
-            deed()
-        except DomainError as error:
-            return type(error).__name__
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(len(deeds)) as people:
-        return list(people.map(one, deeds))
 
 
 def test_of_two_commands_at_once_from_one_state_one_is_done() -> None:

@@ -44,12 +44,17 @@ def resident(name: str = "", *, confirmed: bool = True) -> User:
     return user
 
 
-def moderator(of: Thread, name: str = "moderator", role: Role = Role.MODERATOR) -> User:
+def moderator(
+    of: Thread,
+    name: str = "moderator",
+    role: Role = Role.MODERATOR,
+    organization: UUID | None = None,
+) -> User:
     user = resident(name)
     give_role(
         user=user,
         role=role,
-        organization=of.organization,
+        organization=organization or of.organization,
         valid_from=parse_moment("2020-01-01"),
     )
     return user

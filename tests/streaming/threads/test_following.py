@@ -17,17 +17,20 @@ from portal.ledger.changes import Actor
 from portal.ledger.models import Entry, Record
 from portal.ledger.relay import SUBSCRIBERS
 from portal.ledger.stirred import stirred
-from portal.pages.models import HomePage, NewsIndexPage, NewsPage
+from portal.pages.models import HomePage, InformationPage, NewsIndexPage, NewsPage
 from streaming.hub.selectors import snapshot_of
 from streaming.threads.errors import HeldBack, ThreadLocked
 from streaming.threads.models import Thread
 from streaming.threads.ports import picture_second
 from streaming.threads.services.gavels import lock_gavelled
+from streaming.threads.services.moderating import take_measure
 from streaming.threads.services.opening import lock_thread, open_thread
 from streaming.threads.services.policies import take_into_force
 from streaming.threads.services.writing import edit_comment
+from streaming.threads.states import MeasureKind
 from tests.meetings.outlets import factories as records
 from tests.streaming.threads import factories as make
+from tests.streaming.threads.test_pages import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +112,51 @@ def test_a_comment_remembers_the_item_and_the_second(
     assert [(each["second"], each["html"]) for each in said] == [(4_211, "<p>Sagt i stunden</p>")]
 
 
+def test_what_was_written_stands_beside_the_recording(
+    item: AgendaItemContent, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = iter((4_211, 30, 62))
+    monkeypatch.setattr(picture_second, "_answers", [lambda _meeting, _at: next(seconds)])
+    thread = open_thread(subject=item.id, actor=make.REGISTRAR)
+    make.comment(thread, text="Innan det började")
+    meeting.tell(MomentKind.MEETING_OPENED)
+    for text in ("Sist sagt", "Först sagt", "Dolt sagt"):
+        written = make.comment(thread, text=text)
+    page, path = Record.objects.get(pk=item.meeting).path, f"/samtal/sammantrade/{item.meeting}/"
+    meeting.tell(MomentKind.MEETING_CLOSED)
+    take_measure(
+        comment=written, kind=MeasureKind.HIDE, by=make.moderator(thread), rule="insult", reason="x"
+    )
+    told = Client().get(f"{path}kommentarer.json").json()["data"]
+    assert [(each["second"], each["html"]) for each in told] == [
+        (30, "<p>Först sagt</p>"),
+        (4_211, "<p>Sist sagt</p>"),
+    ]
+    shown = Client().get(path).content.decode()
+    assert f'href="{page}#t=4211" aria-label="1:10:11 i inspelningen"' in shown
+    assert ("Dolt sagt" in shown, "Innan det" in shown) == (False, False)
+    records.withdraw(item)
+    assert Client().get(path).status_code == 404
+
+
+def test_as_many_queries_for_many_comments_of_a_meeting_as_for_few(
+    item: AgendaItemContent, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_second, "_answers", [lambda _meeting, _at: 7])
+    thread, who = open_thread(subject=item.id, actor=make.REGISTRAR), make.resident()
+    take_into_force(terms=make.terms())
+    meeting.tell(MomentKind.MEETING_OPENED)
+    make.comment(thread, who)
+    path = f"/samtal/sammantrade/{item.meeting}/"
+    few = queries(Client(), path)
+    for _each in range(60):
+        make.comment(thread, who)
+    assert queries(Client(), path) == few <= 10
+    first = Client().get(path)
+    second = Client().get(first.context["next_url"])
+    assert (len(first.context["rows"]), len(second.context["rows"])) == (50, 11)
+
+
 def test_closed_doors_stop_comments_at_the_server(
     item: AgendaItemContent, meeting: Meeting
 ) -> None:
@@ -164,16 +212,22 @@ def test_a_page_with_a_thread_is_remembered_until_it_is_locked(item: AgendaItemC
     assert "Punkten är avslutad." in Client().get(item.path).content.decode()
 
 
-def test_a_piece_of_news_has_a_thread(settings: object) -> None:
+def test_a_piece_of_news_has_a_thread_that_the_named_organization_keeps() -> None:
     home = HomePage.objects.get()
     index = NewsIndexPage.objects.child_of(home).first()
     assert index is not None
+    board = records.organization()
+    records.publish(board)
+    take_into_force(terms=make.terms(opens=("page",), pages_kept_by=board.id))
     page = NewsPage(title="Ny bro", slug="ny-bro")
     index.add_child(instance=page)
     page.save_revision().publish()
-    board = records.organization()
-    records.publish(board)
-    thread = open_thread(subject=page.record_id, actor=make.REGISTRAR, organization=board.id)
+    information = InformationPage(title="Om bron", slug="om-bron")
+    home.add_child(instance=information)
+    information.save_revision().publish()
+    follow()
+    [thread] = Thread.objects.all()
+    assert (thread.subject, thread.organization) == (page.record_id, board.id)
     answered = Client().get("/nyheter/ny-bro/").content.decode()
     assert f'data-thread-open="{thread.url}panel/"' in answered
     assert make.comment(thread).seq == 1
