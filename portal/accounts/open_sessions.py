@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from portal.accounts.devices import device_of
 from portal.accounts.models import Session, User
-from portal.accounts.session_store import BEGUN, is_over
+from portal.accounts.session_store import BEGUN, is_over, last_use
 from portal.core.clock import now
 
 
@@ -20,6 +20,7 @@ class OpenSession:
 
     handle: str
     begun: datetime | None
+    used: datetime | None
     device: str
     ends: datetime
     is_this: bool
@@ -61,7 +62,12 @@ def _described(row: Session, data: dict[str, Any], this: str | None) -> OpenSess
     said: dict[str, Any] = data.get(BEGUN) or {}
     begun = datetime.fromisoformat(said["at"]) if said else None
     return OpenSession(
-        _handle(row.session_key), begun, said.get("on", ""), row.expire_date, row.pk == this
+        handle=_handle(row.session_key),
+        begun=begun,
+        used=last_use(data),
+        device=said.get("on", ""),
+        ends=row.expire_date,
+        is_this=row.pk == this,
     )
 
 

@@ -32,7 +32,11 @@ def data_of(user_id: int) -> Sequence[DataSection]:
             _("Inloggningar"),
             _("Visar var du är inloggad, så att du kan avsluta det som inte är ditt."),
             [
-                {_("Började"): _moment(each.begun), _("På"): each.device}
+                {
+                    _("Började"): _moment(each.begun),
+                    _("Senast använd"): _moment(each.used),
+                    _("På"): each.device,
+                }
                 for each in sessions_of(user)
             ],
         ),

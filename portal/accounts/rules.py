@@ -26,11 +26,10 @@ def may_use_roles(proved_at: datetime | None, now: datetime) -> bool:
     return proved_at is not None and now - proved_at < longest
 
 
-def has_ended(begun: datetime | None, seen: datetime | None, now: datetime) -> bool:
+def has_ended(begun: datetime | None, used: datetime | None, now: datetime) -> bool:
     """Whether a login is over: two weeks after it began, or SESSION_IDLE_HOURS after it was last
     used, whichever comes first (OWASP ASVS 5: 7.3.1, 7.3.2)."""
     is_old = begun is not None and now - begun >= timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    used = seen or begun
     idle = timedelta(hours=settings.SESSION_IDLE_HOURS)
     return is_old or (used is not None and now - used >= idle)
 

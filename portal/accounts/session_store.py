@@ -46,15 +46,20 @@ class SessionStore(DatabaseStore):
 
 def is_over(data: Mapping[str, Any]) -> bool:
     """Of a login; what is kept for a visitor who has not logged in runs out with its cookie."""
-    return SESSION_KEY in data and has_ended(_begun(data), _moment(data.get(SEEN)), now())
+    return SESSION_KEY in data and has_ended(_begun(data), last_use(data), now())
 
 
 def note_use(session: SessionBase) -> None:
     """That a login was used, at most once an hour: it must not cost a write for each page."""
     data = session._session if session.accessed else {}  # type: ignore[attr-defined]
-    seen = _moment(data.get(SEEN)) or _begun(data)
+    seen = last_use(data)
     if SESSION_KEY in data and (seen is None or now() - seen >= HOUR):
         session[SEEN] = now().isoformat()
+
+
+def last_use(data: Mapping[str, Any]) -> datetime | None:
+    """To the hour; None where nothing was noted."""
+    return _moment(data.get(SEEN)) or _begun(data)
 
 
 def _begun(data: Mapping[str, Any]) -> datetime | None:

@@ -20,7 +20,7 @@ EVENTS: Headers = [
     (b"x-accel-buffering", b"no"),
     (b"x-content-type-options", b"nosniff"),
 ]
-FOR_A_SECOND = b"public, max-age=1, stale-while-revalidate=5"
+FOR_A_SECOND = b"public, max-age=1, stale-while-revalidate=1"
 FOR_NOBODY = b"private, no-store"
 
 
