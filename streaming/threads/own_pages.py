@@ -11,7 +11,7 @@ from portal.core.addresses import localized
 
 
 def own_pages(request: HttpRequest) -> Sequence[AccountPage]:
-    """Answer of the port: what one has written, for a moderator the desk, for an administrator the rules."""
+    """Answer of the port: what one has written; the desk of moderators, administrators' rules."""
     text = _("Det du har skrivit i samtalen, och åtgärder som du kan svara på.")
     pages = [AccountPage(_("Mina kommentarer"), text, localized("/samtal/mina/"))]
     if may(request.user, Permission.MODERATE):
