@@ -46,7 +46,7 @@ address                           anonymous resident author moderator other
 /samtal/N/2/anmal/                200-      200-     200-   200-      200-
 /samtal/N/3/                      404       404      200+   200-      404
 /samtal/N/3/svar/                 404       404      200-   200-      404
-/samtal/N/3/historik/             404       404      200+   200-      404
+/samtal/N/3/historik/             404       404      200-   200-      404
 /samtal/N/3/anmal/                404       404      200+   200-      404
 /samtal/N/3/andra/                302       404      200+   302       404
 /samtal/atgard/M/                 302       404      200+   200+      404
@@ -76,7 +76,7 @@ address                           anonymous resident author moderator other
 /samtal/N/1/anmal/                400-      400-     400-   400-      400-
 /samtal/N/3/anmal/                404       404      400+   400-      404
 /samtal/N/1/andra/                302       302      400-   302       302
-/samtal/N/3/andra/                302       404      400+   302       404
+/samtal/N/3/andra/                302       404      400-   302       404
 /samtal/atgard/M/                 302       404      400+   400+      404
 /samtal/granskning/N/             302       404      404    400-      404
 /samtal/granskning/N/1/           302       404      404    400-      404
