@@ -3,8 +3,17 @@
 import { contact } from "./keeping.js";
 
 export async function startWorker() {
-  await navigator.serviceWorker.register("/worker.js", { scope: "/" });
-  return navigator.serviceWorker.ready;
+  const { installing } = await navigator.serviceWorker.register("/worker.js", { scope: "/" });
+  if (installing) await installed(installing);
+}
+
+function installed(worker) {
+  return new Promise((done, failed) => {
+    worker.addEventListener("statechange", () => {
+      if (worker.state === "activated") done();
+      if (worker.state === "redundant") failed(new Error("the worker was not installed"));
+    });
+  });
 }
 
 export async function watchWorker() {

@@ -9,7 +9,7 @@ const HASH = /\.[0-9a-f]{12}(?=\.\w+$)/;
 
 self.addEventListener("install", (event) => {
   const asked = SHELL.map((url) => new Request(url, { credentials: "omit", cache: "no-cache" }));
-  event.waitUntil(caches.open(SHELL_CACHE).then((cache) => cache.addAll(asked)));
+  event.waitUntil(Promise.all(asked.map(intoShell)));
 });
 
 self.addEventListener("activate", (event) => {
@@ -30,6 +30,12 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(fetch(request).catch(() => fromShell(url)));
   }
 });
+
+// A style that is missing on the server costs that style; without a network all is tried again.
+async function intoShell(request) {
+  const [cache, answer] = [await caches.open(SHELL_CACHE), await fetch(request)];
+  if (answer.ok) await cache.put(request, answer);
+}
 
 async function dropOlderShells() {
   const older = (await caches.keys()).filter(
