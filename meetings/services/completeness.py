@@ -5,6 +5,7 @@ already loaded, so the same rules are asked without a query.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -96,12 +97,17 @@ def _with_children(parent: Any) -> Iterator[Any]:
 
 
 def _check_fields(each: models.Model) -> None:
-    foreign = [f for f in each._meta.concrete_fields if isinstance(f, models.ForeignKey)]
+    foreign = _foreign_keys(type(each))
     missing = [f for f in foreign if not f.null and _is_empty(each, f)]
     if missing:
         raise ValidationError({f.name: _("Fyll i det här.") for f in missing})
     each.clean_fields(exclude=[f.name for f in foreign])
     each.clean()
+
+
+@cache
+def _foreign_keys(model: type[models.Model]) -> "list[models.ForeignKey[Any, Any]]":
+    return [f for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)]
 
 
 def _is_empty(each: models.Model, field: models.ForeignKey[Any, Any]) -> bool:

@@ -13,6 +13,7 @@ from django.db import connection, models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
 from meetings.models import Decision, WorkingRecord
+from portal.core.bulk import insert_objects
 
 BATCH = 1_000
 """Rows in one statement; a database that takes fewer is given fewer."""
@@ -120,9 +121,7 @@ def _mark_live(draft: WorkingRecord, at: datetime) -> None:
 
 def _upsert(model: type[models.Model], group: Sequence[models.Model]) -> None:
     fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-    model._default_manager.bulk_create(
-        group, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=BATCH
-    )
+    insert_objects(group, unique=["id"], update=fields)
 
 
 def _replace_children(
@@ -146,8 +145,16 @@ def _replace(relation: Any, parents: Sequence[Any], *, new: bool) -> None:
     if not new:
         keys = [parent.pk for parent in parents]
         child_model._default_manager.filter(**{f"{field.name}__in": keys}).delete()
-    child_model._default_manager.bulk_create(children, batch_size=BATCH)
+    _create(child_model, children)
     _replace_children(child_model, children, new=True)
+
+
+def _create(model: type[models.Model], rows: Sequence[Any]) -> None:
+    """Only what has rows below it must know its primary key afterwards."""
+    if get_all_child_relations(model) or get_all_child_m2m_relations(model):
+        model._default_manager.bulk_create(rows, batch_size=BATCH)
+    else:
+        insert_objects(rows)
 
 
 def _children(parent: Any, accessor: str, *, new: bool) -> Iterable[Any]:

@@ -19,8 +19,14 @@ def canonical_bytes(value: Any) -> bytes:
     Raises TypeError for floats and the like, ValueError for whole numbers past 2^53, half
     surrogates, and names that become the same in NFC.
     """
-    normal = _normal(value)
-    return _plain(normal) if _is_plain(normal) else rfc8785.dumps(normal)
+    try:
+        return _plain(_simple(value))
+    except _NotSimple:
+        return rfc8785.dumps(_normal(value))
+
+
+class _NotSimple(Exception):
+    """RFC 8785 asks for more than `json` does of a value like this."""
 
 
 def _plain(value: Any) -> bytes:
@@ -32,15 +38,22 @@ def _plain(value: Any) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        return rfc8785.dumps(value)  # which says what is wrong
+        raise _NotSimple from None  # rfc8785 says what is wrong
 
 
-def _is_plain(value: Any) -> bool:
+def _simple(value: Any) -> Any:
+    """As `_normal`, in one pass over what nearly all contents are. Raises _NotSimple."""
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if isinstance(value, dict):
-        return all(name.isascii() for name in value) and all(map(_is_plain, value.values()))
-    if isinstance(value, list):
-        return all(map(_is_plain, value))
-    return not isinstance(value, int) or -EXACT < value < EXACT
+        if not all(map(str.isascii, value)):
+            raise _NotSimple
+        return {name: _simple(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_simple(item) for item in value]
+    if value is None or (isinstance(value, int) and -EXACT < value < EXACT):
+        return value
+    raise _NotSimple
 
 
 def sha256_hex(data: bytes) -> str:

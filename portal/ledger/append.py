@@ -7,17 +7,21 @@ from uuid import UUID
 
 from django.db import connection
 
+from portal.core.bulk import insert_objects, insert_rows
 from portal.core.clock import now
 from portal.ledger.chain import GENESIS, chain_of, commitment_of, digest_of, new_salt
 from portal.ledger.changes import Actor, Change
 from portal.ledger.contents import Content
 from portal.ledger.findings import Finding
-from portal.ledger.heads import BATCH, moved_head, store_heads
+from portal.ledger.heads import moved_head, store_heads
 from portal.ledger.models import Act, Entry, FileUse, Record
 from portal.ledger.models import Content as StoredContent
 from portal.ledger.rules import check_change
 
 LOCK = 0x5241_4453  # "RADS": the advisory lock of the ledger
+
+CONTENT = ("entry", "canonical", "sha256", "salt")
+USE = ("entry", "file", "name")
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,8 @@ class Written:
     """What an act adds, in the order of the ledger."""
 
     entries: list[Entry] = field(default_factory=list)
-    contents: list[StoredContent] = field(default_factory=list)
-    uses: list[FileUse] = field(default_factory=list)
+    contents: list[tuple[int, str, str, str]] = field(default_factory=list)
+    uses: list[tuple[int, str, str]] = field(default_factory=list)
     standing: dict[UUID, Content] = field(default_factory=dict)
 
 
@@ -159,16 +163,12 @@ def _add_content(
     written: Written, entry: Entry, content: Content, prepared: Prepared, salt: str
 ) -> None:
     written.standing[content.id] = content
-    written.contents.append(
-        StoredContent(entry=entry, canonical=prepared.canonical, sha256=prepared.sha256, salt=salt)
-    )
-    written.uses += [
-        FileUse(entry=entry, file_id=ref.file_sha256, name=ref.name) for ref in content.files
-    ]
+    written.contents.append((entry.seq, prepared.canonical, prepared.sha256, salt))
+    written.uses += [(entry.seq, ref.file_sha256, ref.name) for ref in content.files]
 
 
 def _store(written: Written) -> None:
     """In the order that the triggers ask for: entry, content, files."""
-    Entry.objects.bulk_create(written.entries, batch_size=BATCH)
-    StoredContent.objects.bulk_create(written.contents, batch_size=BATCH)
-    FileUse.objects.bulk_create(written.uses, batch_size=BATCH)
+    insert_objects(written.entries)
+    insert_rows(StoredContent, CONTENT, written.contents)
+    insert_rows(FileUse, USE, written.uses)

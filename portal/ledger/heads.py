@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
+from portal.core.bulk import insert_objects, insert_rows
 from portal.ledger.contents import Content
 from portal.ledger.errors import PathTaken
 from portal.ledger.models import (
@@ -18,9 +19,6 @@ from portal.ledger.models import (
     RecordNumber,
     RecordQuerySet,
 )
-
-BATCH = 1_000
-"""Rows in one statement; a database that takes fewer is given fewer."""
 
 HEAD_FIELDS = [field.name for field in Record._meta.concrete_fields if field.name != "id"]
 
@@ -74,13 +72,8 @@ def store_heads(
 
 
 def store_addresses(heads: Sequence[Record]) -> None:
-    Address.objects.bulk_create(
-        [Address(path=head.path, record=head) for head in heads],
-        update_conflicts=True,
-        unique_fields=["path"],
-        update_fields=["record"],
-        batch_size=BATCH,
-    )
+    rows = [(head.path, head.pk) for head in heads]
+    insert_rows(Address, ("path", "record"), rows, unique=["path"], update=["record"])
 
 
 def store_numbers(contents: Mapping[UUID, Content], known: Collection[UUID]) -> None:
@@ -89,28 +82,24 @@ def store_numbers(contents: Mapping[UUID, Content], known: Collection[UUID]) -> 
     Only records that are `known` can have others.
     """
     RecordNumber.objects.filter(record__in=[pk for pk in contents if pk in known]).delete()
-    RecordNumber.objects.bulk_create(
-        [
-            RecordNumber(record_id=record_id, number=number)
-            for record_id, content in contents.items()
-            for number in sorted(set(content.references))
-        ],
-        batch_size=BATCH,
-    )
+    rows = [
+        (record_id, number)
+        for record_id, content in contents.items()
+        for number in sorted(set(content.references))
+    ]
+    insert_rows(RecordNumber, ("record", "number"), rows)
 
 
 def store_links(known: Sequence[UUID], contents: Mapping[UUID, Content]) -> None:
     """What the contents name, instead of what the `known` records did; a withdrawn one names
     nothing any more."""
     RecordLink.objects.filter(record__in=known).delete()
-    RecordLink.objects.bulk_create(
-        [
-            RecordLink(record_id=record_id, target=target)
-            for record_id, content in contents.items()
-            for target in dict.fromkeys(content.links)
-        ],
-        batch_size=BATCH,
-    )
+    rows = [
+        (record_id, target)
+        for record_id, content in contents.items()
+        for target in dict.fromkeys(content.links)
+    ]
+    insert_rows(RecordLink, ("record", "target"), rows)
 
 
 def store_mentions(
@@ -151,23 +140,13 @@ def moved_mentions(
 
 
 def upsert_mentions(mentions: Sequence[Mention]) -> None:
-    Mention.objects.bulk_create(
-        mentions,
-        update_conflicts=True,
-        unique_fields=["record", "target"],
-        update_fields=["since", "until"],
-        batch_size=BATCH,
-    )
+    names = ("record", "target", "since", "until")
+    rows = [(each.record_id, each.target, each.since, each.until) for each in mentions]
+    insert_rows(Mention, names, rows, unique=names[:2], update=names[2:])
 
 
 def upsert(heads: Sequence[Record]) -> None:
-    Record.objects.bulk_create(
-        heads,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=HEAD_FIELDS,
-        batch_size=BATCH,
-    )
+    insert_objects(heads, unique=["id"], update=HEAD_FIELDS)
 
 
 def free_all_paths() -> None:
