@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pytest_django.fixtures import Settings
 
@@ -18,6 +19,12 @@ __all__ = [
     "migrated_template",
     "standing",
 ]
+
+# No clock decides a test: a machine with much else to do is no fault of the code.
+hypothesis.settings.register_profile(
+    "radslag", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("radslag")
 
 ON_THE_DATABASE = {"db", "transactional_db", "live_server"}
 
