@@ -100,7 +100,7 @@ def test_a_login_ends_when_nobody_uses_it_and_in_any_case(
         session["seen"] = (now() - timedelta(days=seen)).isoformat()
     session.save()
     assert len(sessions_of(User.objects.get())) == is_open
-    assert (standing_of_session(session.session_key) != NOBODY) == is_open
+    assert (standing_of_session(str(session.session_key)) != NOBODY) == is_open
     assert is_logged_in(client) == is_open
 
 

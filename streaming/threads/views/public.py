@@ -50,7 +50,7 @@ def _asked_version(request: HttpRequest, versions: list[ThreadPolicy]) -> Thread
     """The version that is asked for; the newest where none is, or it never was."""
     asked = request.GET.get("version", "")
     then = [each for each in versions if str(each.version) == asked]
-    return (then or versions or [None])[0]
+    return next(iter(then or versions), None)
 
 
 def _address(organization: UUID | None, policy: ThreadPolicy) -> str:

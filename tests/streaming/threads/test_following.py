@@ -120,12 +120,13 @@ def test_what_was_written_stands_beside_the_recording(
     thread = open_thread(subject=item.id, actor=make.REGISTRAR)
     make.comment(thread, text="Innan det började")
     meeting.tell(MomentKind.MEETING_OPENED)
-    for text in ("Sist sagt", "Först sagt", "Dolt sagt"):
-        written = make.comment(thread, text=text)
+    for text in ("Sist sagt", "Först sagt"):
+        make.comment(thread, text=text)
+    hidden = make.comment(thread, text="Dolt sagt")
     page, path = Record.objects.get(pk=item.meeting).path, f"/samtal/sammantrade/{item.meeting}/"
     meeting.tell(MomentKind.MEETING_CLOSED)
     take_measure(
-        comment=written, kind=MeasureKind.HIDE, by=make.moderator(thread), rule="insult", reason="x"
+        comment=hidden, kind=MeasureKind.HIDE, by=make.moderator(thread), rule="insult", reason="x"
     )
     told = Client().get(f"{path}kommentarer.json").json()["data"]
     assert [(each["second"], each["html"]) for each in told] == [

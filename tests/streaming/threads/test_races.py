@@ -1,5 +1,6 @@
 """Many at once in one thread, on PostgreSQL: nothing lost, nothing twice, nothing hidden told."""
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -77,8 +78,8 @@ def test_words_changed_while_they_are_hidden_are_told_to_nobody(thread: Thread) 
         who = make.resident()
         bad = make.comment(thread, who, "Första dumheten")
         changed, hidden = at_once(
-            lambda bad=bad, who=who: edit_comment(comment=bad, by=who, text="Andra dumheten"),
-            lambda bad=bad: take_measure(comment=bad, kind=MeasureKind.HIDE, by=moderator, **WHY),
+            partial(edit_comment, comment=bad, by=who, text="Andra dumheten"),
+            partial(take_measure, comment=bad, kind=MeasureKind.HIDE, by=moderator, **WHY),
         )
         bad.refresh_from_db()
         assert (hidden, changed in {"", "NotNow"}, bad.state) == ("", True, "hidden")
@@ -94,7 +95,7 @@ def test_a_reply_to_what_is_taken_back_at_that_moment(thread: Thread) -> None:
         first = make.comment(thread, who, "Ångras")
         answered, gone = at_once(
             writing(thread, reply_to=first.seq),
-            lambda first=first, who=who: retract_comment(comment=first, by=who),
+            partial(retract_comment, comment=first, by=who),
         )
         first.refresh_from_db()
         assert (gone, answered in {"", "NoReplyHere"}) == ("", True)
