@@ -36,7 +36,7 @@ def test_the_secretary_runs_it_and_a_phone_follows(visits: Visits) -> None:
     expect(board).to_contain_text("Pågår")
     press(secretary, "Ta upp 2")
     expect(board).to_contain_text("Sommaröppet i demonstrationsparken")
-    expect(viewer.locator("body > [role=status]")).to_contain_text("Punkten togs upp")
+    expect(viewer.locator("body > p[role=status]")).to_contain_text("Punkten togs upp")
 
     secretary.get_by_text("Ställ en fråga till sammanträdet").press("Enter")
     press(secretary, "Börja öppen omröstning")
