@@ -99,7 +99,7 @@ class MeetingDecisions(WagtailAdminTemplateMixin, TemplateView):
 
     def _begun(self, key: object, *, named: bool) -> Decision:
         items = AgendaItem.objects.filter(meeting=self.meeting)
-        item = items.filter(pk=key).first() if is_key(str(key)) else None
+        item = items.filter(pk=str(key)).first() if is_key(str(key)) else None
         if item is None:
             raise Http404
         return draft_decision(meeting=self.meeting, item=item, user=self.user, named=named)

@@ -3,7 +3,7 @@
 // events first, polling where they do not get through; a gap is mended by a snapshot. While the page
 // follows the picture (`radslag:moment`) it shows what was then; `data-past` shows nothing else.
 import { announce } from "./announce.js";
-import { parsed } from "./parsed.js";
+import { place, refocus, whole } from "./live-sections.js";
 import { Past } from "./past.js";
 
 const SILENCE_MS = 40_000;
@@ -86,16 +86,10 @@ async function mend(reader) {
     const { e, s, d } = await answer.json();
     Object.assign(reader.at, { epoch: e, seq: s });
     if (reader.past.isShown) reader.past.forget();
-    else apply(reader, whole(reader, d));
+    else apply(reader, whole(reader.root, d));
   } catch {
     lost(reader, true);
   }
-}
-
-// Every section: those that are not there are taken away.
-function whole(reader, sections) {
-  const shown = [...reader.root.querySelectorAll("[data-section]")].map((each) => each.dataset.section);
-  return { ...Object.fromEntries(shown.map((name) => [name, null])), ...sections };
 }
 
 // `at` null: the page shows what is now, and that of a meeting which is over nothing.
@@ -110,7 +104,7 @@ function followMoment(reader, at) {
 function drawPast(reader, sections, isWhole) {
   showWhen(reader, true);
   if (!isWhole) return apply(reader, sections);
-  const { said, ...others } = whole(reader, sections);
+  const { said, ...others } = whole(reader.root, sections);
   place(reader.root, "said", said);
   return apply(reader, others);
 }
@@ -133,26 +127,6 @@ function apply(reader, sections) {
   tellItem(reader, sections);
   if (!heldFocus.isConnected) refocus(heldFocus);
   reader.onChange(sections);
-}
-
-function place(root, name, section) {
-  const old = root.querySelector(`[data-section="${CSS.escape(name)}"]`);
-  const made = section ? parsed(section.html).firstElementChild : empty(name);
-  if (old?.open) made.open = true;
-  if (old) old.replaceWith(made);
-  else if (section && name.startsWith("stop-")) root.querySelector("[data-stops]")?.append(made);
-}
-
-function empty(name) {
-  const element = document.createElement("div");
-  element.dataset.section = name;
-  element.hidden = true;
-  return element;
-}
-
-function refocus(before) {
-  const href = before.getAttribute?.("href");
-  if (href) document.querySelector(`.live a[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
 }
 
 // Others on the page (the thread) show what belongs to the same item.

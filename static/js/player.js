@@ -6,6 +6,7 @@
 import { announce } from "./announce.js";
 import { LiveCaptions } from "./player-captions.js";
 import { drawChapters, isAt, markCurrent } from "./player-chapters.js";
+import { momentOf, secondOf } from "./player-clock.js";
 import { PlayerSource } from "./player-source.js";
 import { words } from "./player-words.js";
 
@@ -122,16 +123,8 @@ class Player {
     if (edge) edge.hidden = isThere;
   }
 
-  // The moment that the picture shows, by the server's clock.
   moment() {
-    if (this.source.hls?.playingDate) return this.source.hls.playingDate;
-    const begun = this.media.getStartDate?.();
-    if (begun && !Number.isNaN(begun.getTime())) {
-      return new Date(begun.getTime() + this.media.currentTime * 1000);
-    }
-    const run = this.told.runs.findLast(([position]) => position <= this.media.currentTime);
-    if (!run) return null;
-    return new Date(Date.parse(run[1]) + (this.media.currentTime - run[0]) * 1000);
+    return momentOf(this.media, this.source.hls, this.told.runs);
   }
 
   // Who has not played anything is shown what is now.
@@ -150,11 +143,6 @@ class Player {
     if (!clock || !at) return;
     clock.textContent = `${words.picture} ${at.toLocaleTimeString("sv-SE", { timeZone: this.section.dataset.zone })}`;
   }
-}
-
-function secondOf(hash) {
-  const match = /^#t=(\d+(?:\.\d+)?)$/.exec(hash);
-  return match ? Number(match[1]) : null;
 }
 
 document.querySelectorAll("[data-player]").forEach((section) => new Player(section).begin());

@@ -3,8 +3,8 @@
 // the connection breaks it goes on from the last number, so nothing is lost and nothing comes twice.
 // While the page follows the picture it shows the newest comments that had been written by then.
 import { announce } from "./announce.js";
-import { Past } from "./past.js";
 import { countReply, fill, place, takeWordsAway } from "./thread-comments.js";
+import { followPicture } from "./thread-past.js";
 import { onClick } from "./thread-replies.js";
 
 const RETRY_MS = 2_000;
@@ -25,46 +25,6 @@ export function followThread(section) {
   section.addEventListener("click", (event) => onClick(event, thread));
   followPicture(thread);
   listen(thread);
-}
-
-function followPicture(thread) {
-  const { section } = thread;
-  thread.past = new Past(section.dataset.stream.replace(/\/$/, ""), (sections, isWhole) => {
-    if (isWhole) hideComments(thread, false);
-    for (const [name, value] of Object.entries(sections)) {
-      if (name !== "head" && value !== null) showThen(thread, value);
-    }
-  });
-  document.addEventListener("radslag:moment", (event) => {
-    const { at } = event.detail;
-    if (at && section.isConnected && section.offsetParent !== null) thread.past.show(at.getTime());
-    else if (!at && thread.past.isShown) {
-      thread.past.leave();
-      hideComments(thread, true);
-    }
-  });
-}
-
-// Those of now are put aside while others are shown: `isNow` brings them back.
-function hideComments(thread, isNow) {
-  thread.list.querySelectorAll("[data-then]").forEach((each) => each.remove());
-  for (const each of thread.list.children) each.hidden = !isNow;
-  const line = thread.section.querySelector("[data-thread-then]");
-  line.textContent = isNow ? "" : thread.words.then;
-  line.hidden = isNow;
-}
-
-function showThen(thread, comment) {
-  const shown = thread.list.querySelector(`[data-then="${comment.n}"]`);
-  if (comment.gone) {
-    if (shown) takeWordsAway(thread, shown, comment.gone);
-  } else if (shown) fill(thread, shown, comment);
-  else if (comment.p === null) {
-    const made = place(thread, comment);
-    made.removeAttribute("id");
-    delete made.dataset.seq;
-    made.dataset.then = comment.n;
-  }
 }
 
 function listen(thread) {
@@ -163,10 +123,8 @@ function isOpen(thread, parent) {
 
 function tellNews(thread) {
   const count = thread.waiting.size + thread.missed;
-  if (count === 0) {
-    thread.news.hidden = true;
-    return;
-  }
+  thread.news.hidden = count === 0 || thread.news.hidden;
+  if (count === 0) return;
   const text = count === 1 ? thread.words.one : thread.words.many.replace("{count}", count);
   const button = thread.news.querySelector("button");
   if (button.textContent === text && !thread.news.hidden) return;
