@@ -17,7 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate, pre_migrate
 
 TRIGGER = re.compile(r"CREATE (?:OR REPLACE )?TRIGGER (\w+).*?(?:END|\(\));", re.DOTALL)
-FUNCTION = re.compile(r"FUNCTION (\w+)\([^$]*\$body\$(.*?)\$body\$", re.DOTALL)
+FUNCTION = re.compile(r"CREATE OR REPLACE FUNCTION (\w+)\([^$]*\$body\$(.*?)\$body\$", re.DOTALL)
 
 
 @dataclass(frozen=True)
