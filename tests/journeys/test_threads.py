@@ -103,7 +103,7 @@ def test_the_moderators_desk_and_the_rules_are_for_everybody(visits: Visits) -> 
     desk = visits.logged_in("admin")
     desk.goto("/samtal/granskning/regler/city/")
     look_at(desk, "rules of threads")
-    desk.get_by_label("Kommentarer av samma person").fill("ofta")
+    desk.get_by_role("textbox", name="Kommentarer av samma person").fill("ofta")
     desk.get_by_role("button", name="Spara nya regler").click()
     expect(desk.get_by_role("alert")).to_contain_text("Skriv till exempel 10/5m.")
     look_at(desk, "rules of threads refused")
