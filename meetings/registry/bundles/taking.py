@@ -1,10 +1,9 @@
 """The drop of a meeting's bundle: whole from a plain form, in pieces from a script."""
 
-from typing import Any, cast
-from urllib.parse import unquote
+from typing import Any, BinaryIO, cast
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,11 +16,11 @@ from meetings.models import Meeting
 from meetings.registry.addresses import bundle_url, workbench_url
 from meetings.registry.gate import find_kept
 from meetings.registry.pages import TitledPage
+from meetings.registry.pieces import take_in_pieces
 from meetings.services.bundles import take_bundle
 from portal.accounts.models import User
 from portal.core import ocr
 from portal.core.errors import DomainError
-from portal.ledger.uploads import WrongOffset, add_piece, arrived, forget, whole
 
 
 class BundleForm(forms.Form):
@@ -99,32 +98,15 @@ def take_piece_of_bundle(request: HttpRequest, pk: int, upload: str) -> HttpResp
     `X-Ocr: 1` asks for scanned pages to be read.
     """
     meeting, user = _asked(request, pk)
-    key = f"b{user.pk}-{pk}-{upload}"
-    if request.method == "GET":
-        return JsonResponse({"arrived": arrived(key)})
-    name = unquote(request.headers.get("X-Name", ""))
-    try:
-        offset, size = int(request.headers["X-Offset"]), int(request.headers["X-Size"])
-    except (KeyError, ValueError):
-        return JsonResponse({"error": "X-Offset, X-Size"}, status=400)
-    try:
-        have = add_piece(key, offset=offset, data=request.body, name=name)
-        if have < size:
-            return JsonResponse({"arrived": have})
-        with whole(key) as stream:
-            bundle, _repeated = take_bundle(
-                meeting=meeting,
-                stream=stream,
-                name=name,
-                user=user,
-                with_ocr=request.headers.get("X-Ocr") == "1",
-            )
-        return JsonResponse({"done": True, "url": bundle_url(bundle)})
-    except WrongOffset as error:
-        return JsonResponse({"arrived": error.arrived}, status=409)
-    except DomainError as error:
-        forget(key)
-        return JsonResponse({"error": str(error)}, status=422)
+
+    def finish(stream: BinaryIO, name: str) -> dict[str, Any]:
+        with_ocr = request.headers.get("X-Ocr") == "1"
+        bundle, _repeated = take_bundle(
+            meeting=meeting, stream=stream, name=name, user=user, with_ocr=with_ocr
+        )
+        return {"url": bundle_url(bundle)}
+
+    return take_in_pieces(request, f"b{user.pk}-{pk}-{upload}", finish)
 
 
 def _asked(request: HttpRequest, pk: int) -> tuple[Meeting, User]:
