@@ -22,7 +22,6 @@ from tests.factories import pdf, stored
 from tests.meetings.outlets import factories as make
 
 ROOT = Path(__file__).parents[3]
-RESTORED = "radslag_restored"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,12 +55,14 @@ def empty_machine(tmp_path: Path) -> Iterator[dict[str, str]]:
     if connection.vendor == "sqlite":
         yield environment
         return
+    # Named after the worker's own database: others make theirs at the same time.
+    restored = f"{connection.settings_dict['NAME']}_restored"
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {RESTORED}")
-        cursor.execute(f"CREATE DATABASE {RESTORED}")
-    yield environment | {"DATABASE_URL": _address(RESTORED)}
+        cursor.execute(f"DROP DATABASE IF EXISTS {restored}")
+        cursor.execute(f"CREATE DATABASE {restored}")
+    yield environment | {"DATABASE_URL": _address(restored)}
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {RESTORED} WITH (FORCE)")
+        cursor.execute(f"DROP DATABASE {restored} WITH (FORCE)")
 
 
 def _address(database: str) -> str:
