@@ -8,6 +8,7 @@ moments, and no meeting is behind closed doors.
     situation_at(moments, at)        what was handled, who spoke, which round, at a time
     is_public_now(meeting)           it runs and the doors are open: picture and comments may flow
     is_behind_closed_doors(meeting)  it runs and the doors are closed: they must stop (law.md B13)
+    second_of(meeting, at)           the second of the recording that shows a time
 """
 
 from collections.abc import Iterable, Sequence
@@ -97,6 +98,10 @@ moments: Port[[UUID, bool], Sequence[Moment]] = Port()
 doors: Port[[UUID], bool | None] = Port()
 """The meeting's record -> whether everybody may be there now; None where no meeting runs."""
 
+picture_second: Port[[UUID, datetime], int | None] = Port()
+"""(the meeting's record, a time) -> the second of its recording then, counted from the beginning
+of the picture; None where there is no picture."""
+
 
 def moments_of(meeting: UUID, *, also_members: bool = False) -> list[Moment]:
     """Every moment of the meeting in order. At closed items the public ones are neutral."""
@@ -112,6 +117,11 @@ def is_public_now(meeting: UUID) -> bool:
 def is_behind_closed_doors(meeting: UUID) -> bool:
     """Whether the meeting runs and not everybody may follow it at this moment (law.md B13)."""
     return any(answer is False for answer in doors.ask(meeting))
+
+
+def second_of(meeting: UUID, at: datetime) -> int | None:
+    """The second of the meeting's recording at that time; None where there is no picture."""
+    return next((each for each in picture_second.ask(meeting, at) if each is not None), None)
 
 
 def situation_at(told: Iterable[Moment], at: datetime) -> Situation:

@@ -7,11 +7,11 @@ class VideoConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from meetings.moments import picture_second
         from meetings.panels import decision_panels, item_panels, meeting_panels
         from portal.core.kept_folders import kept_folders
         from search.ports import stream_sources
         from search.query.ports import kind_names
-        from streaming.threads.ports import picture_second
         from streaming.video.found import CaptionSource, names_of_kinds
         from streaming.video.panels import picture_of_decision, picture_of_item, picture_of_meeting
         from streaming.video.selectors import second_at

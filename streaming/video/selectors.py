@@ -112,7 +112,7 @@ def timeline_of(recording: Recording) -> Timeline:
 def second_at(meeting: UUID, moment: datetime) -> int | None:
     """The second of the recording that showed a moment; what is not shown yet, or never, stands
     where the picture goes on. None before the picture began, and after the recording ended
-    (streaming.threads.ports.picture_second). Asked at each comment: the database adds up."""
+    (meetings.moments.picture_second). Asked at each comment: the database adds up."""
     recording = recording_of(meeting)
     if recording is None or (recording.ended_at and moment > recording.ended_at):
         return None

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import AgendaItem, Clause, Decision, Meeting, Organization
-from meetings.moments import Moment, MomentKind, moments
+from meetings.moments import Moment, MomentKind, moments, picture_second
 from meetings.services.publishing import agenda_records, publish
 from meetings.services.reorganisation import Reorganisation, reorganise
 from portal.core.clock import now, today
@@ -196,6 +196,10 @@ def test_the_page_tells_when_the_meeting_took_it_up(monkeypatch: pytest.MonkeyPa
     page = Client().get(f"/forslag/{proposal.number}/").content.decode()
     assert "Togs upp" in page
     assert "2026-11-03T13:05:09+01:00" in page
+    assert "#t=" not in page
+    monkeypatch.setattr(picture_second, "_answers", [lambda _meeting, at: at.second])
+    page = Client().get(f"/forslag/{proposal.number}/").content.decode()
+    assert f'href="{Meeting.objects.get().path()}#t=9"' in page
 
 
 def test_the_ledger_places_decides_and_a_preliminary_decision_is_waited_out() -> None:

@@ -6,7 +6,6 @@ that shows it. Without a meeting that runs there is nothing to remember and noth
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from meetings.moments import (
     MomentKind,
     is_behind_closed_doors,
     moments_of,
+    second_of,
     situation_at,
 )
 from portal.core.clock import now
@@ -24,7 +24,6 @@ from portal.ledger.readers import ANONYMOUS
 from portal.ledger.selectors import find_versions
 from streaming.threads.errors import HeldBack, ThreadLocked
 from streaming.threads.models import Thread
-from streaming.threads.ports import picture_second
 
 ITEM = "agenda-item"
 ENDS = frozenset({MomentKind.ITEM_CLOSED, MomentKind.ITEM_TABLED})
@@ -61,7 +60,7 @@ def moment_here(thread: Thread) -> Remembered:
     situation = situation_at(told, at)
     if not situation.runs:
         return Remembered()
-    return Remembered(situation.item.item if situation.item else None, _second(meeting, at))
+    return Remembered(situation.item.item if situation.item else None, second_of(meeting, at))
 
 
 def gavel_of(item: UUID, told: Sequence[Moment]) -> Moment | None:
@@ -69,7 +68,3 @@ def gavel_of(item: UUID, told: Sequence[Moment]) -> Moment | None:
     own = [each for each in told if each.item == item]
     turns = [each for each in own if each.kind in ENDS or each.kind == MomentKind.ITEM_OPENED]
     return turns[-1] if turns and turns[-1].kind in ENDS else None
-
-
-def _second(meeting: UUID, at: datetime) -> int | None:
-    return next((each for each in picture_second.ask(meeting, at) if each is not None), None)

@@ -10,7 +10,7 @@ from django.test import Client
 
 from meetings import moments
 from meetings.contents import AgendaItemContent
-from meetings.moments import Moment, MomentKind
+from meetings.moments import Moment, MomentKind, picture_second
 from portal.core.clock import now, today
 from portal.core.ids import new_id
 from portal.ledger.changes import Actor
@@ -21,7 +21,6 @@ from portal.pages.models import HomePage, InformationPage, NewsIndexPage, NewsPa
 from streaming.hub.selectors import snapshot_of
 from streaming.threads.errors import HeldBack, ThreadLocked
 from streaming.threads.models import Thread
-from streaming.threads.ports import picture_second
 from streaming.threads.services.gavels import lock_gavelled
 from streaming.threads.services.moderating import take_measure
 from streaming.threads.services.opening import lock_thread, open_thread

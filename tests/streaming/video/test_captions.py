@@ -11,12 +11,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from meetings.moments import MomentKind
+from meetings.moments import MomentKind, picture_second
 from portal.ledger.readers import ANONYMOUS
 from search.index.feeding import feed_streams
 from search.index.rebuilding import rebuild
 from search.selectors import answer, excerpts_in
-from streaming.threads.ports import picture_second
 from streaming.video.errors import WrongCaptions
 from streaming.video.models import Cue, Recording
 from streaming.video.selectors import public_meeting, without_captions
