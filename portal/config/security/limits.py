@@ -38,6 +38,9 @@ LIMITS = (
         by_name=rate("10/15m"),
         fields=("login", "email"),
     ),
+    Limit(
+        "votes", WRITING, re.compile(LANGUAGE + r"/forslag/\d+/rosta/(?!lank/)"), rate("3000/5m")
+    ),
     Limit("proposals", WRITING, re.compile(LANGUAGE + r"/forslag/"), by_sender=rate("300/5m")),
     Limit("write", WRITING, re.compile(r"^/(?!registrator/)"), by_sender=rate("600/m")),
     Limit("search", READING, re.compile(LANGUAGE + r"/(?:sok|api/v1/search)\b"), rate("120/m")),
@@ -47,7 +50,7 @@ LIMITS = (
 
 A whole council chamber logs in behind one address in the minutes before a meeting, and a school
 votes behind another: one sender may do much, one name may be tried little. `proposals` is
-what sends letters to whatever address is written into a form.
+what sends letters to whatever address is written into a form; a vote sends none.
 """
 
 

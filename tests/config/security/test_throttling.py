@@ -54,6 +54,13 @@ def test_what_is_no_rate_is_refused(text: str) -> None:
         rate(text)
 
 
+def test_a_school_votes_behind_one_address_while_letters_are_few(settings: Settings) -> None:
+    client = limited(settings, "proposals=1/m votes=3/m")
+    vote, letter = "/forslag/9/rosta/", "/forslag/9/rosta/lank/"
+    statuses = [client.post(path).status_code for path in (letter, letter, vote, vote, vote, vote)]
+    assert [status == 429 for status in statuses] == [False, True, False, False, False, True]
+
+
 @pytest.mark.parametrize("text", ["login=ofta", "okänd=1/m", "login"])
 def test_a_table_with_a_wrong_line_stops_the_start(text: str) -> None:
     with pytest.raises(ValueError, match=r"rate is written|knows"):
