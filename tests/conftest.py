@@ -38,14 +38,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What cannot reach the database (pytest-django refuses it) says the same on every engine."""
+    """What cannot reach the database (pytest-django refuses it) says the same on every engine,
+    and so does what is marked `one_engine`."""
     if config.getoption("on_the_database"):
-        others = [item for item in items if not _reaches_the_database(item)]
+        others = [item for item in items if not _depends_on_the_engine(item)]
         config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if _reaches_the_database(item)]
+        items[:] = [item for item in items if _depends_on_the_engine(item)]
 
 
-def _reaches_the_database(item: pytest.Item) -> bool:
+def _depends_on_the_engine(item: pytest.Item) -> bool:
+    if item.get_closest_marker("one_engine"):
+        return False
     marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgresql")
     return bool(marked) or not ON_THE_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
 

@@ -561,6 +561,7 @@ def test_each_audience_gets_what_the_matrix_says(city: City) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 def test_english_pages_say_the_same(city: City) -> None:
     routes = [route for route in MATRIX if not route.startswith(NO_LANGUAGE)]
     routes = [route for route in routes if not route.endswith(FEEDS)]

@@ -30,6 +30,10 @@ from tests.contracts.test_audience_matrix import (
     expected_of,
 )
 
+# Roles are asked for in Python; what the database is asked for a reader, the matrix of audiences
+# asks of every engine.
+pytestmark = pytest.mark.one_engine
+
 AS = """
 role           own       other
 registrar      member    resident

@@ -70,6 +70,7 @@ def every_address(city: City) -> Iterator[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 def test_a_reader_gets_no_cookie_and_asks_nobody_else(city: City, settings: Settings) -> None:
     reader = Remembering()
     settings.SITE_URL = "http://localhost:8000"
