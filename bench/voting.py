@@ -27,7 +27,7 @@ from django.contrib.auth import (  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from portal.accounts.models import Session, User  # noqa: E402
-from portal.accounts.session_store import SessionStore  # noqa: E402
+from portal.accounts.session_store import BEGUN, SessionStore  # noqa: E402
 from portal.accounts.states import AssuranceLevel  # noqa: E402
 from portal.core.clock import now  # noqa: E402
 from portal.core.ids import new_id  # noqa: E402
@@ -103,8 +103,8 @@ def _people(name: str, count: int) -> Iterator[User]:
 
 
 def _logins(count: int) -> Iterator[str]:
-    """Keys of sessions, each of another person."""
-    store, ends = SessionStore(), now() + timedelta(days=1)
+    """Keys of sessions, each of another person who has just logged in."""
+    store, ends, begun = SessionStore(), now() + timedelta(days=1), {"at": now().isoformat()}
     rows = [
         Session(
             session_key=secrets.token_hex(16),
@@ -113,6 +113,7 @@ def _logins(count: int) -> Iterator[str]:
                     SESSION_KEY: str(user.pk),
                     BACKEND_SESSION_KEY: "portal.accounts.backends.PasswordBackend",
                     HASH_SESSION_KEY: user.get_session_auth_hash(),
+                    BEGUN: begun,
                 }
             ),
             expire_date=ends,
