@@ -37,10 +37,11 @@ def test_a_row_that_is_there_is_updated(record: Record) -> None:
 
 
 def test_objects_are_written_as_they_stand(record: Record) -> None:
-    act = Act(key="k", actor_role="clerk", findings=[{"rule": "å"}], recorded_at=record.recorded_at)
+    key, findings = '"k"\\\n\t🏛 åäö', [{"rule": "å", "place": None, "\\": [1.5, True]}]
+    act = Act(key=key, actor_role="clerk", findings=findings, recorded_at=record.recorded_at)
     insert_objects([act])
     stored = Act.objects.get(pk=act.pk)
-    assert (stored.key, stored.findings, stored.recorded_at) == ("k", act.findings, act.recorded_at)
+    assert (stored.key, stored.findings, stored.recorded_at) == (key, findings, act.recorded_at)
 
 
 def test_an_object_without_a_key_is_given_one(record: Record) -> None:
