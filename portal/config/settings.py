@@ -124,6 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_WORDS = env_list("PASSWORD_WORDS")
 LEAKED_PASSWORDS_FILE = env_text("LEAKED_PASSWORDS_FILE", "")
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds that the link in the letter works
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"

@@ -125,6 +125,22 @@ def test_a_new_password_by_letter_ends_every_session(client: Client) -> None:
     assert log_in(Client(), password="fyra gula bussar") == HTTPStatus.FOUND
 
 
+def test_a_link_to_a_new_password_works_once_and_for_two_hours(settings: Settings) -> None:
+    account()
+    client, new = Client(), {"password1": "fyra gula bussar", "password2": "fyra gula bussar"}
+    for _letter in range(2):
+        client.post("/logga-in/losenord/", {"email": "kim@example.org"})
+    used, unused = (token_in(str(letter.body)) for letter in mail.outbox)
+    assert settings.PASSWORD_RESET_TIMEOUT == 7_200
+    form = client.get(used, follow=True).redirect_chain[-1][0]
+    settings.PASSWORD_RESET_TIMEOUT = -1
+    assert "gäller inte längre" in Client().get(unused, follow=True).content.decode()
+    settings.PASSWORD_RESET_TIMEOUT = 7_200
+    client.post(form, new)
+    for link in (used, unused):
+        assert "gäller inte längre" in Client().get(link, follow=True).content.decode()
+
+
 def test_a_changed_password_ends_the_other_sessions(client: Client) -> None:
     account()
     other = Client()

@@ -1,6 +1,7 @@
 """New passwords that would be guessed first are refused, everywhere one is chosen."""
 
 import hashlib
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytest_django.fixtures import Settings
 from portal.accounts.checks import check_leaked_passwords
 from portal.accounts.models import User
 from portal.accounts.passwords import is_listed
+from tests.accounts.people import PASSWORD, account, is_logged_in, log_in
 
 ALVA = User(username="u7k2", email="alva.lind@example.org", last_name="Lindqvist")
 
@@ -84,3 +86,45 @@ def test_signing_up_says_why_and_keeps_the_address(client: Client) -> None:
     assert "nästan bara namnet på staden, tjänsten eller dig" in page
     assert 'value="kim.berg@example.org"' in page
     assert not User.objects.exists()
+
+
+def test_length_is_asked_for_and_no_mixture() -> None:
+    """OWASP ASVS 5, 6.2.1, 6.2.4 and 6.2.5."""
+    assert codes("7 teckn") == ["password_too_short"]
+    assert codes("iloveyou") == ["password_too_common"]
+    for one_kind in ("regnbågsmoln", "REGNBÅGSMOLN", "5908271346", "~~~|||***", "🚋🚌🚎🚐🚑🚒🚓🚔"):
+        assert codes(one_kind) == []
+
+
+@pytest.mark.django_db
+def test_a_long_password_is_compared_letter_by_letter_as_it_was_written(client: Client) -> None:
+    """OWASP ASVS 5, 6.2.8 and 6.2.9: nothing is cut, trimmed or folded."""
+    long = f" Åtta{'bussar' * 40} "
+    account()
+    log_in(client)
+    client.post("/konto/losenord/", {"oldpassword": PASSWORD, "password1": long, "password2": long})
+    for other in (long.strip(), long[:-2], long[:72], long.lower(), f"{long}x"):
+        assert not User.objects.get().check_password(other)
+    log_in(other_device := Client(), password=long)
+    assert is_logged_in(other_device)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "kinds"),
+    [
+        ("/logga-in/", ["current-password"]),
+        ("/logga-in/ny/", ["new-password"]),
+        ("/konto/losenord/", ["current-password", "new-password", "new-password"]),
+    ],
+)
+def test_what_is_typed_is_hidden_and_password_managers_know_the_field(
+    client: Client, path: str, kinds: list[str]
+) -> None:
+    """OWASP ASVS 5, 6.2.2, 6.2.3, 6.2.6 and 6.2.7."""
+    account()
+    if path.startswith("/konto/"):
+        log_in(client)
+    fields = re.findall(r'<input[^>]*type="password"[^>]*>', client.get(path).content.decode())
+    assert [re.findall(r'autocomplete="([^"]*)"', each) for each in fields] == [[k] for k in kinds]
+    assert [each for each in fields if "maxlength" in each or "readonly" in each] == []

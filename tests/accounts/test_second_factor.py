@@ -1,5 +1,6 @@
 """Roles wait for a second factor; residents do not."""
 
+import re
 from datetime import timedelta
 from http import HTTPStatus
 from uuid import uuid4
@@ -105,11 +106,21 @@ def test_a_code_is_worth_something_once(client: Client) -> None:
     assert (is_logged_in(client), is_logged_in(other)) == (True, False)
 
 
+@pytest.mark.parametrize("steps_ago", [3, -3])
+def test_a_code_of_another_minute_is_worth_nothing(client: Client, steps_ago: int) -> None:
+    """OWASP ASVS 5, 6.5.5: half a minute, and one more for clocks that differ."""
+    with_app(holder())
+    log_in(client)
+    client.post("/logga-in/kod/", {"code": code(steps_ago)})
+    assert not is_logged_in(client)
+
+
 def test_a_recovery_code_works_once() -> None:
     user = with_app(holder())
     RecoveryCodes.activate(user)
     stored = Authenticator.objects.get(user=user, type=Authenticator.Type.RECOVERY_CODES)
     spare = stored.wrap().get_unused_codes()[0]
+    assert re.fullmatch(r"\d{8}", spare)
     seen = []
     for _time in range(2):
         client = Client()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.test import Client
 
 from portal.accounts.devices import device_of
@@ -44,6 +45,15 @@ def test_the_page_names_every_login_and_which_is_this() -> None:
     assert [device for device in ("Firefox, Linux", "Safari, iPhone") if device not in page] == []
     assert page.count('name="end"') == 2  # the other one, and all others
     assert [key for key in Session.objects.values_list("pk", flat=True) if key in page] == []
+
+
+def test_a_session_has_more_than_128_random_bits_and_no_meaning() -> None:
+    """OWASP ASVS 5, 7.2.2 and 7.2.3: drawn anew, from the system's own source."""
+    account()
+    keys = [logged_in(FIREFOX).cookies["sessionid"].value for _time in range(4)]
+    alphabet = set(VALID_KEY_CHARS)
+    assert [each for each in keys if len(alphabet) ** len(each) < 2**128] == []
+    assert (len(set(keys)), [set(each) - alphabet for each in keys]) == (4, [set()] * 4)
 
 
 def test_one_login_is_ended_and_the_others_stay() -> None:

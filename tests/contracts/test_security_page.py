@@ -1,6 +1,7 @@
 """docs/security.md says something of every point of ASVS 5.0 that it claims to cover."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,35 @@ def test_level_1_is_whole() -> None:
     assert len(LEVEL_1) == 70
     unkept = [point for point, kept in rows("ASVS 5.0, level 1").items() if "not done" in kept]
     assert unkept == []
+
+
+def test_every_point_names_what_keeps_it_or_says_why_nothing_must() -> None:
+    """A test, a file or a rule of the linter; else a reason, after a dash or `does not apply`."""
+    named = re.compile(r"`(?:tests|portal|meetings|docs|deploy|static)/|ruff S\d|does not apply|: ")
+    bare = [
+        point
+        for title in ("ASVS 5.0, level 1", "ASVS 5.0, level 2")
+        for point, kept in rows(title).items()
+        if not named.search(kept) and not re.match(r"as \d+\.\d+\.\d+", kept)
+    ]
+    assert bare == []
+
+
+def test_every_rule_of_the_linter_that_is_named_is_kept() -> None:
+    """Not switched off for the whole, nor for the code that runs in a city."""
+    kept = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["ruff"]["lint"]
+    rules = set(re.findall(r"\bS\d{3}\b", PAGE))
+    assert len(rules) > 5
+    assert "S" in kept["select"]
+    assert rules & set(kept["ignore"]) == set()
+    aside = ("tests/**", "bench/**", "deploy/**", "**/demo/**", "**/demo.py")
+    off = {
+        each
+        for place, codes in kept["per-file-ignores"].items()
+        for each in codes
+        if place not in aside
+    }
+    assert rules & off == set()
 
 
 def test_every_path_that_is_named_exists() -> None:

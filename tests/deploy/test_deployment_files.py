@@ -128,6 +128,22 @@ def test_nginx_keeps_nothing_that_is_somebodys_own() -> None:
     assert not any("use_stale" in each for each in said)
 
 
+def test_nginx_speaks_tls_alone_and_of_today() -> None:
+    """OWASP ASVS 5, 4.4.1, 12.1.1 and 12.2.1: without it there is a redirect, or nothing."""
+    said = list(directives(NGINX.read_text()))
+    assert [each for each in said if each.startswith("ssl_protocols")] == [
+        "ssl_protocols TLSv1.2 TLSv1.3"
+    ]
+    plain, secure = uncommented(NGINX.read_text()).rsplit("server {", 1)
+    assert "ssl" not in plain
+    assert "proxy_pass" not in plain
+    assert re.findall(r"listen [^;]*", secure) == [
+        "listen 443 ssl http2",
+        "listen [::]:443 ssl http2",
+    ]
+    assert set(re.findall(r"return (\d+)", plain)) == {"301", "444"}
+
+
 def test_what_is_for_the_machine_itself_is_shut_to_the_world() -> None:
     assert "location ~ ^/(healthz|readyz|metrics)$ { return 404; }" in NGINX.read_text()
 

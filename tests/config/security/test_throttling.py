@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from portal.accounts.models import User
+from portal.config.caches import MOST_COUNTED
+from portal.config.caches import cache as place_to_count
 from portal.config.security.limits import LIMITS, limits
 from portal.core.throttle import Rate, rate, seconds_to_wait
 
@@ -104,6 +107,23 @@ def test_a_hundred_thousand_guesses_from_one_place_try_few_passwords(
     seconds = [seconds_to_wait("login", "from 127.0.0.1", Rate(100, 300)) for _ in range(99_700)]
     assert min(seconds) > 0
     assert attempt(client) == 429
+
+
+def test_what_is_counted_in_memory_has_an_end_and_who_goes_on_is_not_forgotten(
+    at: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred thousand senders push out those who went, not the one who comes again."""
+    options = place_to_count("")["OPTIONS"]
+    assert options == {"MAX_ENTRIES": MOST_COUNTED}
+    small = LocMemCache("bounded", {"OPTIONS": {**options, "MAX_ENTRIES": 300}})
+    monkeypatch.setattr("portal.core.throttle.cache", small)
+    largest = 0
+    for number in range(5_000):
+        seconds_to_wait("login", f"from {number}", Rate(10, 300))
+        wait = seconds_to_wait("login", "from the one", Rate(10, 300))
+        assert (wait > 0) is (number >= 10)
+        largest = max(largest, len(small._cache))
+    assert 200 <= largest <= 300
 
 
 def test_guesses_at_one_name_from_many_places_are_counted_together(
