@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.accounts import people
 from tests.journeys.axe import violations
 from tests.journeys.browsing import PASSWORD, Visits, log_in
 from tests.journeys.test_every_page import look_at
@@ -116,6 +117,28 @@ def test_a_passkey_logs_in_with_two_requests_after_the_login_page(resident: Page
     pages = [each for each in asked if "static/" not in each and "stil/" not in each]
     assert pages == ["GET logga-in/passnyckel/", "POST logga-in/passnyckel/", "GET "]
     remove_passkeys(resident)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_that_asks_for_a_code_is_for_everybody(visits: Visits, scheme: str) -> None:
+    """With an account of its own: whoever else logs in to this city is asked for no code."""
+    name = f"kodkim-{scheme}"
+    make = f"from tests.accounts.people import *; with_app(account('{name}'))"
+    visits.city.manage("shell", "--no-imports", "-c", make)
+    page = visits.new(color_scheme=scheme)
+    page.goto("/logga-in/")
+    page.get_by_label("Användarnamn eller e-post").fill(name)
+    page.get_by_label("Lösenord", exact=True).fill(people.PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Logga in", exact=True).click()
+    page.wait_for_url("**/logga-in/kod/**")
+    look_at(page, f"account code at login {scheme}")
+    page.get_by_label("Kod").fill("000000")
+    page.get_by_role("button", name="Fortsätt").click()
+    page.get_by_role("alert").wait_for()
+    look_at(page, f"account wrong code at login {scheme}")
+    page.get_by_label("Kod").fill(people.code())
+    page.get_by_role("button", name="Fortsätt").click()
+    page.get_by_role("button", name="Logga ut").wait_for()
 
 
 @pytest.mark.parametrize("java_script", [True, False])
