@@ -25,7 +25,7 @@ def text_changed(*, source: str, texts: Mapping[str, UUID | None], is_erased: bo
     """
     if not texts:
         return
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         last = _numbers(source, len(texts))
         rows = [
             StreamText(source=source, key=key, number=number, subject=subject, is_erased=is_erased)

@@ -52,7 +52,7 @@ def post(
     taken out of every earlier frame, in the database and in every process. A hot path: the
     database's own promises stand in for `full_clean`. Raises UnknownStream.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         seq = _next_number(stream)
         Frame.objects.create(
             stream_id=stream,

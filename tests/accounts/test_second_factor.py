@@ -88,6 +88,13 @@ def test_who_has_one_is_asked_for_it_at_login(client: Client) -> None:
     assert reader_in(client) == 1
 
 
+def test_who_has_no_passkey_is_not_asked_for_one(client: Client) -> None:
+    """Who has one is: tests/journeys/test_accounts.py."""
+    with_app(holder())
+    log_in(client)
+    assert "data-passkey" not in client.get("/logga-in/kod/").content.decode()
+
+
 def test_a_wrong_code_lets_nobody_in(client: Client) -> None:
     with_app(holder())
     log_in(client)

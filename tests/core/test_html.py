@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+import bleach
+import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +61,14 @@ ATTACKS = [
     "javascript:alert(1)",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
 ]
+
+
+@given(st.lists(st.sampled_from(["a", "å", ".", "-", "_", " ", "se", "org", "http://", "/x", "@"])))
+def test_every_address_that_bleach_finds_becomes_a_link(pieces: list[str]) -> None:
+    """It is not asked about text that cannot hold one."""
+    text = "".join(pieces)
+    found = bleach.linkify(text, callbacks=[], parse_email=False)
+    assert clean_html(text).count("<a ") == nh3.clean(found).count("<a ")
 
 
 class Harmless(HTMLParser):

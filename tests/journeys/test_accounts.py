@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from tests.accounts import people
 from tests.journeys.axe import violations
 from tests.journeys.browsing import PASSWORD, Visits, log_in
+from tests.journeys.city import City
 from tests.journeys.test_every_page import look_at
 
 pytestmark = pytest.mark.browser
@@ -54,10 +55,26 @@ AFTER_PASSWORD = {
 }
 
 
+def newcomer(city: City, name: str, more: str = "") -> None:
+    """An account of a test's own: whoever else logs in to this city is asked for no more."""
+    make = f"from tests.accounts.people import *; user = account('{name}'); {more}"
+    city.manage("shell", "--no-imports", "-c", make)
+
+
+def give_password(page: Page, name: str) -> None:
+    page.goto("/logga-in/")
+    page.get_by_label("Användarnamn eller e-post").fill(name)
+    page.get_by_label("Lösenord", exact=True).fill(people.PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Logga in", exact=True).click()
+
+
 @pytest.fixture
 def resident(visits: Visits) -> Page:
     """A visitor with a device that answers for passkeys."""
-    page = visits.logged_in("boende")
+    newcomer(visits.city, "passkim")
+    page = visits.new()
+    give_password(page, "passkim")
+    page.get_by_role("button", name="Logga ut").wait_for()
     cdp = page.context.new_cdp_session(page)
     cdp.send("WebAuthn.enable")
     device = {
@@ -92,7 +109,7 @@ def test_every_page_of_ones_account_is_for_everybody(visits: Visits) -> None:
 
 
 def test_a_passkey_logs_in_with_two_requests_after_the_login_page(resident: Page) -> None:
-    confirm_password(resident, "/konto/sakerhet/passnycklar/ny/")
+    confirm_password(resident, "/konto/sakerhet/passnycklar/ny/", people.PASSWORD)
     resident.get_by_role("button", name="Lägg till").click()
     resident.get_by_role("heading", name="Reservkoder").wait_for()
     look_at(resident, "account recovery codes")
@@ -116,20 +133,19 @@ def test_a_passkey_logs_in_with_two_requests_after_the_login_page(resident: Page
     resident.get_by_role("button", name="Logga ut").wait_for()
     pages = [each for each in asked if "static/" not in each and "stil/" not in each]
     assert pages == ["GET logga-in/passnyckel/", "POST logga-in/passnyckel/", "GET "]
-    remove_passkeys(resident)
+    log_out(resident)
+    give_password(resident, "passkim")
+    resident.wait_for_url("**/logga-in/kod/**")
+    look_at(resident, "account passkey at login")
+    resident.get_by_role("button", name="Använd en passnyckel").click()
+    resident.get_by_role("button", name="Logga ut").wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_that_asks_for_a_code_is_for_everybody(visits: Visits, scheme: str) -> None:
-    """With an account of its own: whoever else logs in to this city is asked for no code."""
-    name = f"kodkim-{scheme}"
-    make = f"from tests.accounts.people import *; with_app(account('{name}'))"
-    visits.city.manage("shell", "--no-imports", "-c", make)
+    newcomer(visits.city, f"kodkim-{scheme}", "with_app(user)")
     page = visits.new(color_scheme=scheme)
-    page.goto("/logga-in/")
-    page.get_by_label("Användarnamn eller e-post").fill(name)
-    page.get_by_label("Lösenord", exact=True).fill(people.PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Logga in", exact=True).click()
+    give_password(page, f"kodkim-{scheme}")
     page.wait_for_url("**/logga-in/kod/**")
     look_at(page, f"account code at login {scheme}")
     page.get_by_label("Kod").fill("000000")
@@ -185,19 +201,8 @@ def log_out(page: Page) -> None:
     page.get_by_role("main").get_by_role("button", name="Logga ut").click()
 
 
-def confirm_password(page: Page, path: str) -> None:
+def confirm_password(page: Page, path: str, password: str = PASSWORD) -> None:
     page.goto(path)
-    page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
+    page.get_by_label("Lösenord", exact=True).fill(password)
     page.get_by_role("button", name="Fortsätt").click()
     page.wait_for_url(f"**{path}")
-
-
-def remove_passkeys(page: Page) -> None:
-    """The city is shared: boende is left as they were found."""
-    page.goto("/konto/sakerhet/passnycklar/")
-    page.get_by_role("link", name="Ta bort Passnyckel 1").click()
-    if page.get_by_label("Lösenord", exact=True).is_visible():
-        page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Fortsätt").click()
-    page.get_by_role("button", name="Ta bort").click()
-    page.get_by_text("Passnyckeln är borttagen.").wait_for()

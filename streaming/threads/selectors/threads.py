@@ -25,8 +25,8 @@ class Discussed:
 
 def discussed(number: int, reader: Reader) -> Discussed | None:
     """None where there is no such thread, or none that the reader may know of."""
-    thread = Thread.objects.filter(number=number).first()
-    return _with_records([thread], reader)[0] if thread and _readable(thread, reader) else None
+    found = Thread.objects.filter(number=number)
+    return next(iter(_with_records(list(found), reader)), None)
 
 
 def thread_of(subject: UUID) -> Thread | None:
@@ -40,7 +40,7 @@ def newest_threads(reader: Reader, most: int = 50) -> list[Discussed]:
 
 
 def is_public(thread: Thread) -> bool:
-    return _readable(thread, ANONYMOUS)
+    return bool(_with_records([thread], ANONYMOUS))
 
 
 def record_of_thread(subject: UUID, reader: Reader) -> Version | None:
@@ -53,10 +53,6 @@ def records_of_threads(subjects: Sequence[UUID], reader: Reader) -> list[Version
     """The same for many, in one question."""
     found = parts_of_many(subjects, "thread", reader, order=["pk"])
     return [each for each in found if each.content is not None]
-
-
-def _readable(thread: Thread, reader: Reader) -> bool:
-    return bool(_with_records([thread], reader))
 
 
 def _with_records(threads: Sequence[Thread], reader: Reader) -> list[Discussed]:

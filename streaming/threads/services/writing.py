@@ -9,6 +9,7 @@ from django.db.models import F
 
 from portal.accounts.models import User
 from portal.core.clock import now
+from portal.core.errors import DomainError
 from portal.core.html import html_of_words
 from portal.core.plain import plain_words
 from streaming.threads.errors import NoReplyHere, NotNow, NotYours, ThreadLocked
@@ -56,8 +57,23 @@ def write_comment(
     promises stand in for `full_clean`. Raises EmptyComment, TooLong, HoldsPersonalNumber,
     NoReplyHere, HeldBack, and what `check_may_write` raises.
     """
-    if (sent := _sent(author, key)) is not None:
-        return sent
+    try:
+        return _written(thread, author, text, key, stance, reply_to, at or now())
+    except (DomainError, IntegrityError):
+        if (sent := _sent(author, key)) is not None:
+            return sent  # asked only now: hardly any form is sent twice
+        raise
+
+
+def _written(
+    thread: Thread,
+    author: User,
+    text: str,
+    key: UUID,
+    stance: str,
+    reply_to: int | None,
+    at: datetime,
+) -> Comment:
     terms = terms_of(thread.organization)
     words = _checked(text, terms)
     check_may_write(thread, author, terms)
@@ -71,17 +87,12 @@ def write_comment(
         text=words,
         html=html_of_words(words),
         state=first_state(thread.review or terms.review),
-        created_at=at or now(),
+        created_at=at,
         key=key,
         item=moment.item,
         second=moment.second,
     )
-    try:
-        return _stored(comment, reply_to)
-    except IntegrityError:
-        if (sent := _sent(author, key)) is not None:
-            return sent
-        raise
+    return _stored(comment, reply_to)
 
 
 def edit_comment(*, comment: Comment, by: User, text: str, stance: str = "") -> Comment:

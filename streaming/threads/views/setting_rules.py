@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.models import User
+from portal.accounts.permissions import Permission, may
 from portal.accounts.selectors import organization_names_by_id
 from portal.core.addresses import localized
 from portal.core.errors import DomainError
@@ -55,7 +56,8 @@ def rules_desk(request: HttpRequest) -> HttpResponse:
     scopes = _scopes(user_of(request))
     if not scopes:
         raise Http404
-    return answer(request, "threads/rules_desk.html", {"scopes": scopes})
+    context = {"scopes": scopes, "moderates": may(request.user, Permission.MODERATE)}
+    return answer(request, "threads/rules_desk.html", context)
 
 
 @login_required

@@ -11,7 +11,7 @@ from streaming.hub import hub as hubs
 from streaming.hub.hub import hub_here
 from streaming.hub.ring import SIZE
 from streaming.hub.selectors import snapshot_of
-from streaming.hub.services import begin_anew, post
+from streaming.hub.services import begin_anew, open_stream, post
 from tests.streaming.hub.conftest import Reader, address, in_a_loop, in_thread
 
 # The hub reads in a thread of its own: SQLite in memory has one connection for all.
@@ -41,6 +41,32 @@ def test_a_reader_gets_what_happens_after_the_page(stream: UUID) -> None:
             {"item": 2},
             {"item": 3},
         ]
+        await reader.go()
+
+    in_a_loop(scene())
+
+
+def test_what_comes_while_a_stream_rests_travels_together(transactional_db: None) -> None:
+    """The first word at once; those that follow wait for the end of the rest."""
+    stream = open_stream(subject=new_id(), purpose="thread", rest_ms=3_600_000)
+    where = place(stream)
+
+    async def scene() -> None:
+        reader, hub = Reader(address(stream), where), hub_here()
+        await reader.until_told("beat")
+        await tell(stream, item=1)
+        await reader.until(1)
+        for number in (2, 3, 4):
+            await tell(stream, item=number)
+        await hub._look()
+        assert reader.numbers == [1]
+        fanout = await hub.follow(stream)
+        assert fanout is not None
+        fanout.not_before = 0
+        await hub._look()
+        await reader.until(4)
+        assert reader.numbers == [1, 2, 3, 4]
+        assert reader.messages[-1]["body"].count(b"data: ") == 3
         await reader.go()
 
     in_a_loop(scene())

@@ -133,3 +133,12 @@ def test_a_moderator_opens_a_thread_by_its_records_address() -> None:
     mine = client_of(make.moderator(make.thread(), "kf", organization=board.id))
     sent = mine.post("/samtal/granskning/oppna/", {"address": f"https://x.test/en{own.path}#s"})
     assert sent.headers["Location"] == f"/samtal/{thread.number + 2}/"
+
+
+def test_only_who_moderates_is_led_back_to_the_queue(administrator: User) -> None:
+    moderator = make.moderator(known_to_the_office(make.thread()))
+    led = [
+        'href="/samtal/granskning/"' in page_of(client_of(each), DESK)
+        for each in (moderator, administrator)
+    ]
+    assert led == [True, False]

@@ -15,7 +15,7 @@ from portal.core.errors import DomainError, NotAllowed
 from portal.ledger.models import Entry, Record
 from portal.ledger.readers import ANONYMOUS
 from portal.ledger.selectors import find_versions
-from streaming.hub.models import Frame
+from streaming.hub.models import Frame, Stream
 from streaming.hub.selectors import snapshot_of
 from streaming.threads.errors import (
     Banned,
@@ -78,10 +78,17 @@ def test_a_snapshot_holds_the_newest_only(thread: Thread) -> None:
     assert sorted(sections) == sorted(["head", *(f"c{n}" for n in range(4, 24))])
 
 
+def test_comments_of_one_second_travel_together(thread: Thread) -> None:
+    """How: tests/streaming/hub/test_following.py."""
+    assert Stream.objects.get(pk=thread.stream).rest_ms == 1_000
+
+
 def test_one_form_sent_twice_is_one_comment(thread: Thread) -> None:
     who, key = make.resident(), uuid4()
     first = make.comment(thread, who, key=key)
     assert make.comment(thread, who, key=key) == first
+    locked = lock_thread(thread=thread, actor=make.REGISTRAR, reason="Beslutet är fattat.")
+    assert make.comment(locked, who, key=key) == first
     assert Comment.objects.count() == 1
 
 
