@@ -44,8 +44,13 @@ def key_of(record_id: UUID) -> bytes:
 
 
 def destroy_key(record_id: UUID) -> None:
-    """Overwrite and remove it. Harmless to repeat; raises KeysAway where it cannot be done."""
+    """Overwrite and remove it. Harmless to repeat; raises KeysAway where it cannot be done.
+
+    A store that is away holds its keys all the same: only one that is there can lack a key.
+    """
     path = _path(record_id)
+    if not path.parent.is_dir():
+        raise KeysAway
     try:
         with path.open("r+b") as file:
             file.write(secrets.token_bytes(LENGTH))

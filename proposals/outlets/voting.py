@@ -13,12 +13,14 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.models import User
 from portal.core.addresses import localized
+from portal.core.clock import now
 from portal.core.errors import DomainError
 from proposals.addresses import proposal_path, vote_link_path, vote_path
-from proposals.errors import BadLink
+from proposals.errors import BadLink, LinkUsed
 from proposals.models import Proposal
 from proposals.outlets.http import private, user_of, votable_or_404
 from proposals.outlets.panel import Standing, vote_panel
+from proposals.rules import takes_votes
 from proposals.selectors.votable import Votable
 from proposals.services.link_voting import (
     send_link,
@@ -85,8 +87,9 @@ def vote_link(request: HttpRequest, number: int, token: str) -> HttpResponse:
     proposal = Proposal.objects.select_related("policy").get(number=number)
     try:
         return _by_link(request, proposal, token)
-    except BadLink as error:
-        return _link_page(request, proposal, token, problem=str(error), status=410)
+    except (BadLink, LinkUsed) as error:
+        status = 410 if isinstance(error, BadLink) else 409
+        return _link_page(request, proposal, token, problem=str(error), is_dead=True, status=status)
     except DomainError as error:
         return _link_page(request, proposal, token, problem=str(error), status=409)
 
@@ -137,13 +140,17 @@ def _link_page(
     *,
     receipt: str = "",
     problem: str = "",
+    is_dead: bool = False,
     was_taken_back: bool = False,
     status: int = 200,
 ) -> HttpResponse:
+    """`is_dead`: this link never works again, so another is to be asked for."""
     context = {
         "proposal": proposal,
         "receipt": receipt,
         "problem": problem,
+        "is_dead": is_dead,
+        "is_over": not takes_votes(proposal, now()),
         "was_taken_back": was_taken_back,
         "link_url": localized(vote_link_path(proposal.number or 0, token)),
     }

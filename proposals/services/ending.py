@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from portal.core.clock import now
+from proposals.errors import KeysAway
 from proposals.keys import destroy_key
 from proposals.models import Proposal, ProposalVote
 from proposals.states import VOTABLE
@@ -23,7 +24,10 @@ def has_receipt(proposal: Proposal, receipt: str) -> bool:
 
 
 def destroy_due_keys() -> int:
-    """Destroy keys whose merge window is over, once a reached proposal is handed over."""
+    """Destroy keys whose merge window is over, once a reached proposal is handed over.
+
+    Where the store does not answer they are due again the next time.
+    """
     waiting = Proposal.objects.filter(key_destroyed_at=None, closed_at__isnull=False)
     waiting = waiting.exclude(state__in=VOTABLE).select_related("policy")
     return sum(_destroy(each) for each in waiting)
@@ -34,6 +38,9 @@ def _destroy(proposal: Proposal) -> bool:
     lives_until = proposal.closed_at + timedelta(days=proposal.policy.known_terms.merge_days)
     if now() < lives_until:
         return False
-    destroy_key(proposal.record_id)
+    try:
+        destroy_key(proposal.record_id)
+    except KeysAway:
+        return False
     Proposal.objects.filter(pk=proposal.pk).update(key_destroyed_at=now())
     return True

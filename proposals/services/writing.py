@@ -80,7 +80,9 @@ def submit(*, proposal: Proposal, by: User, expected_version: int | None = None)
         proposal.text,
         proposal.easy_summary,
         proposal.address,
+        proposal.area,
         proposal.picture_text,
+        proposal.proposer_name,
     )
     with transaction.atomic():
         number = proposal.number or next_public_number("proposal")

@@ -1,0 +1,102 @@
+"""Stages that answer with more than a field: what is there already, a picture, a name."""
+
+from io import BytesIO
+
+import pytest
+from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from proposals.models import Proposal
+from proposals.services.handling import publish_proposal
+from proposals.states import ProposalState as S
+from search.engines.choice import WHOOSH
+from search.index.rebuilding import rebuild
+from tests.proposals.factories import ROLE, collecting, draft, policy, resident
+from tests.proposals.office_factories import logged_in
+
+pytestmark = pytest.mark.django_db
+
+
+def stage(proposal: Proposal, name: str) -> str:
+    return f"/forslag/utkast/{proposal.record_id}/{name}/"
+
+
+def owner(proposal: Proposal) -> Client:
+    return logged_in(proposal.proposer)
+
+
+def photo(name: str = "brygga.jpg", data: bytes | None = None) -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (8, 8), "navy").save(out, "JPEG")
+    return SimpleUploadedFile(name, out.getvalue() if data is None else data)
+
+
+def test_what_is_like_it_comes_first_and_can_be_supported_instead(settings: LazySettings) -> None:
+    settings.SEARCH_ENGINE = WHOOSH
+    rules = policy()
+    there = collecting(under=rules)
+    other = draft(under=rules, title="Lekplats i Lunden", text="En gunga till barnen.")
+    rebuild()
+    page = owner(like := draft(under=rules)).get(stage(like, "liknande")).content.decode()
+    assert f'href="/forslag/{there.number}/"' in page
+    assert "Stöd det här i stället" in page
+    assert f'href="{stage(like, "text")}"' in page
+    page = owner(other).get(stage(other, "liknande")).content.decode()
+    assert "Vi hittade inget förslag som liknar ditt." in page
+
+
+def test_a_picture_needs_words_and_is_shown_with_them() -> None:
+    proposal = draft()
+    client, address = owner(proposal), stage(proposal, "bild")
+    refused = client.post(address, {"picture": photo(), "picture_text": "  "})
+    proposal.refresh_from_db()
+    assert (refused.status_code, proposal.picture) == (422, "")
+    assert "Beskriv vad bilden visar" in refused.content.decode()
+    given = {"picture": photo(), "picture_text": "En tom brygga."}
+    assert client.post(address, given).status_code == 302
+    assert 'alt="En tom brygga."' in client.get(stage(proposal, "granska")).content.decode()
+    assert logged_in(resident("annan")).get(f"{address}visa/").status_code == 404
+    client.post(stage(proposal, "granska"))
+    proposal.refresh_from_db()
+    shown = f"/forslag/{proposal.number}/bild.jpg"
+    assert Client().get(shown).status_code == 404
+    publish_proposal(proposal=proposal, by=resident("kansli"), role=ROLE)
+    page = Client().get(f"/forslag/{proposal.number}/").content.decode()
+    assert f'src="{shown}" alt="En tom brygga."' in " ".join(page.split())
+    assert Client().get(shown).headers["Content-Type"] == "image/jpeg"
+
+
+@pytest.mark.parametrize(
+    "wrong", [photo("brygga.pdf"), photo("brygga.jpg", b"<script>alert(1)</script>")]
+)
+def test_what_is_no_picture_is_told_of_and_the_words_are_kept(wrong: SimpleUploadedFile) -> None:
+    proposal = draft()
+    answer = owner(proposal).post(
+        stage(proposal, "bild"), {"picture": wrong, "picture_text": "En tom brygga."}
+    )
+    proposal.refresh_from_db()
+    assert (answer.status_code, proposal.picture) == (422, "")
+    assert 'value="En tom brygga."' in answer.content.decode()
+
+
+@pytest.mark.parametrize("field", ["title", "text", "easy_summary", "address", "proposer_name"])
+def test_a_personal_number_is_stopped_in_whatever_field_it_stands(field: str) -> None:
+    proposal = draft(**{field: "Ring 850412-1230."})
+    answer = owner(proposal).post(stage(proposal, "granska"))
+    proposal.refresh_from_db()
+    assert (answer.status_code, proposal.state, proposal.number) == (422, S.DRAFT, None)
+    assert "innehåller ett personnummer" in answer.content.decode()
+
+
+def test_a_name_is_shown_or_not_as_the_policy_says() -> None:
+    pages = [
+        Client().get(f"/forslag/{collecting(under=rules, proposer_name=name).number}/")
+        for name, rules in (
+            ("Kim Synlig", policy()),
+            ("Kim Dold", policy(proposer_named=False)),
+        )
+    ]
+    told = ["Kim " in page.content.decode() for page in pages]
+    assert told == [True, False]
