@@ -91,7 +91,14 @@ class PictureWithoutWords(DomainError):
     """A picture that says nothing to those who do not see it."""
 
     def __init__(self) -> None:
-        super().__init__(_("Beskriv vad bilden visar. Alla ser den inte."))
+        super().__init__(_("Beskriv vad bilden visar, och välj bilden igen. Alla ser den inte."))
+
+
+class WordsWithoutPicture(DomainError):
+    """The words came without the picture: a file has to be chosen anew when a form comes back."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Välj också bilden, eller ta bort beskrivningen."))
 
 
 class TooManyLinks(DomainError):

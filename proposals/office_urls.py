@@ -8,13 +8,14 @@ from proposals.outlets.policies import policy_list, policy_page, referendum_init
 from proposals.outlets.promises import late, refused
 from proposals.outlets.report import report, report_csv
 from proposals.registry.policies import next_version, policies
-from proposals.registry.views import desk, handle, put_down, take, take_over
+from proposals.registry.views import desk, handle, picture, put_down, take, take_over
 
 urlpatterns: list[URLPattern] = [
     path("forslag/kansli/", desk, name="proposal-desk"),
     path("forslag/kansli/regler/", policies, name="proposal-policies"),
     path("forslag/kansli/regler/<slug:slug>/", next_version, name="proposal-policy"),
     path("forslag/kansli/<int:number>/", handle, name="proposal-handle"),
+    path("forslag/kansli/<int:number>/bild/", picture, name="proposal-office-picture"),
     path("forslag/kansli/<int:number>/ta-over/", take_over, name="proposal-take-over"),
     path("forslag/kansli/<int:number>/lagg-tillbaka/", put_down, name="proposal-put-down"),
     path("forslag/kansli/<int:number>/steg/<slug:step>/", take, name="proposal-take"),

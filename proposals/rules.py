@@ -1,6 +1,6 @@
 """Who may take which step, and what a vote must be. Pure: services and pages ask the same."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from portal.accounts.states import AssuranceLevel
@@ -14,7 +14,7 @@ from proposals.errors import (
     TooWeak,
     WrongStep,
 )
-from proposals.states import TRANSITIONS, VOTABLE, Party, ProposalState, Step
+from proposals.states import HANDLED, TRANSITIONS, VOTABLE, Party, ProposalState, Step
 
 
 class Collecting(Protocol):
@@ -72,6 +72,20 @@ def check_words(title: str, text: str, *others: str) -> None:
         raise Incomplete
     if any(True for words in (title, text, *others) for _number in find_personal_numbers(words)):
         raise HoldsPersonalNumber
+
+
+def quarantine_end(state: str, closed: date | None, months: int) -> date | None:
+    """The last day on which a proposal like one that closed then may be refused for that; None
+    where the policy knows no quarantine, and for one that has not had its turn."""
+    if not months or closed is None or state not in HANDLED:
+        return None
+    years, month = divmod(closed.month - 1 + months, 12)
+    first = closed.replace(year=closed.year + years, month=month + 1, day=1)
+    return min(first + timedelta(days=closed.day - 1), _last_day(first))
+
+
+def _last_day(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def check_level(level: AssuranceLevel, needed: AssuranceLevel) -> None:

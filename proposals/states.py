@@ -119,6 +119,9 @@ WITH_THE_CITY = frozenset({S.HANDED_OVER, S.ON_AGENDA, S.DECIDED, S.FOLLOWED_UP}
 AWAITED = frozenset({S.HANDED_OVER, S.ON_AGENDA})
 """Handed over and not decided: late when the answer is due."""
 
+HANDLED = WITH_THE_CITY | {S.REACHED, S.EXPIRED}
+"""Once closed it has had its turn: a policy may know a quarantine for what is like it."""
+
 PUBLIC_STATES = frozenset(S) - UNSEEN
 
 

@@ -27,7 +27,7 @@ def proposal_picture(request: HttpRequest, number: int, ending: str) -> HttpResp
     )
     if record is None or file is None:
         raise Http404
-    answer = _answer(file.file_sha256, file.media_type)
+    answer = picture_answer(file.file_sha256, file.media_type)
     return fresh(request, answer, audience=record.audience)
 
 
@@ -36,12 +36,13 @@ def draft_picture(request: HttpRequest, record: UUID) -> HttpResponseBase:
     file = stored_picture(draft_or_404(request, record))
     if file is None:
         raise Http404
-    answer = _answer(file.pk, file.media_type)
+    answer = picture_answer(file.pk, file.media_type)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
 
-def _answer(sha256: str, media_type: str) -> FileResponse:
+def picture_answer(sha256: str, media_type: str) -> FileResponse:
+    """The bytes, where they can do no more than be looked at. Raises Http404."""
     try:
         answer = FileResponse(open_file(sha256), content_type=media_type)
     except MissingFile as error:

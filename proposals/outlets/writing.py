@@ -21,7 +21,7 @@ from portal.accounts.services import account_without_login
 from portal.core.addresses import localized
 from portal.core.errors import DomainError
 from proposals.addresses import proposal_path
-from proposals.errors import ChangedMeanwhile
+from proposals.errors import ChangedMeanwhile, WordsWithoutPicture
 from proposals.models import Policy, Proposal
 from proposals.outlets.drafts import (
     draft_or_404,
@@ -179,6 +179,8 @@ def _take_picture(request: HttpRequest, proposal: Proposal, data: dict[str, Any]
             expected_version=version,
             picture_text=data["picture_text"],
         )
+    elif data["picture_text"]:
+        raise WordsWithoutPicture
 
 
 @login_required

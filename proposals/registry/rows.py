@@ -15,6 +15,7 @@ from portal.core.clock import now, today
 from proposals.addresses import office_path, proposal_path, rules_path
 from proposals.forms import StepForm
 from proposals.models import Invalidation, Proposal, ProposalEvent, ProposalHold, VoteCount
+from proposals.registry.likenesses import Likeness, likenesses
 from proposals.registry.taking import form_for
 from proposals.selectors.office import Desk, clock_of, steps_open_to
 from proposals.states import PUBLIC_STATES, TO_BE_JUDGED, ProposalState, RejectionCode, Step
@@ -85,6 +86,7 @@ class ShownProposal:
     is_held: bool
     steps: Sequence[OpenStep]
     taken: Sequence[Taken]
+    likenesses: Sequence[Likeness]
     strikings: Sequence[Invalidation]
 
 
@@ -137,6 +139,7 @@ def shown_proposal(
         is_held=is_held,
         steps=list(_open_steps(proposal, user, step, form)),
         taken=_history(proposal),
+        likenesses=likenesses(proposal) if proposal.state in TO_BE_JUDGED else [],
         strikings=list(proposal.invalidations.all()),
     )
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -19,14 +20,16 @@ from portal.core.errors import DomainError
 from proposals.addresses import office_path
 from proposals.forms import InvalidateForm, StepForm
 from proposals.models import Proposal
+from proposals.outlets.pictures import picture_answer
 from proposals.registry.rows import desk_rows, shown_proposal
 from proposals.registry.taking import TAKINGS, form_for
 from proposals.selectors.office import desk_of, handled_by, is_office, role_for
+from proposals.selectors.pictures import stored_picture
 from proposals.services.holding import hold, let_go
 from proposals.services.invalidating import count_matching
 from proposals.states import TO_BE_JUDGED, Step
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_the_office(view: View) -> View:
@@ -34,7 +37,7 @@ def for_the_office(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not is_office(cast(User, request.user)):
             raise Http404
         response = view(request, *args, **kwargs)
@@ -59,6 +62,16 @@ def handle(request: HttpRequest, number: int) -> HttpResponse:
     if proposal.state in TO_BE_JUDGED and role_for(user, proposal, Step.PUBLISH):
         hold(proposal=proposal, by=user)
     return _page(request, proposal)
+
+
+@for_the_office
+@require_GET
+def picture(request: HttpRequest, number: int) -> HttpResponseBase:
+    """What would be shown to everybody is seen first by who decides it."""
+    file = stored_picture(_proposal(request, number))
+    if file is None:
+        raise Http404
+    return picture_answer(file.pk, file.media_type)
 
 
 @for_the_office

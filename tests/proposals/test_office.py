@@ -269,6 +269,8 @@ def test_many_votes_are_struck_in_batches_with_progress(monkeypatch: pytest.Monk
         reason="Köpta.",
     )  # fmt: skip
     assert (asked.found, asked.struck, asked.done_at) == (5, 2, None)
+    page = logged_in(moderator()).get(f"/forslag/kansli/{proposal.number}/").content.decode()
+    assert ('<progress max="5" value="2"' in page, "2 av 5 pågår" in page) == (True, True)
     strike_waiting()
     do_due()
     asked.refresh_from_db()
@@ -315,7 +317,11 @@ def test_nothing_is_handed_over_before_it_is_counted_or_to_whom_the_rules_do_not
     to = committee()
     with pytest.raises(NotClosed):
         hand_over_to(proposal=collecting(), receiver=to, by=resident(), role=ROLE)
-    Organization.objects.filter(pk=to.pk).update(valid_to=datetime.date(2020, 1, 1))
+    Organization.objects.filter(pk=to.pk).update(kind="council")
+    with pytest.raises(WrongReceiver):
+        hand_over_to(proposal=reached(), receiver=to, by=resident(), role=ROLE)
+    ended = datetime.date(2020, 1, 1)
+    Organization.objects.filter(pk=to.pk).update(kind="committee", valid_to=ended)
     with pytest.raises(WrongReceiver):
         hand_over_to(proposal=reached(), receiver=to, by=resident(), role=ROLE)
     assert not to.cases.exists()

@@ -178,6 +178,10 @@ def test_a_clerk_helps_with_the_same_trail_and_a_resident_cannot_pretend_to() ->
     logged_in(clerk).post(stage(proposal, "granska"))
     event = proposal.events.get()
     assert (event.step, event.role, event.user_id) == ("submit", "clerk", clerk.pk)
+    proposal.refresh_from_db()
+    seen = logged_in(with_role(Role.MODERATOR)).get(f"/forslag/kansli/{proposal.number}/")
+    assert "skrivet med hjälp av stadens personal" in seen.content.decode()
+    assert clerk.username in seen.content.decode()
     logged_in(resident("annan")).post("/forslag/nytt/?hjalp=1", given)
     own = Proposal.objects.get(state=S.DRAFT)
     assert own.proposer is not None

@@ -1,5 +1,6 @@
 """Stages that answer with more than a field: what is there already, a picture, a name."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,12 +10,14 @@ from django.test import Client
 from PIL import Image
 
 from proposals.models import Proposal
+from proposals.rules import quarantine_end
+from proposals.services.counting import close
 from proposals.services.handling import publish_proposal
 from proposals.states import ProposalState as S
 from search.engines.choice import WHOOSH
 from search.index.rebuilding import rebuild
 from tests.proposals.factories import ROLE, collecting, draft, policy, resident
-from tests.proposals.office_factories import logged_in
+from tests.proposals.office_factories import logged_in, moderator
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +34,12 @@ def photo(name: str = "brygga.jpg", data: bytes | None = None) -> SimpleUploaded
     out = BytesIO()
     Image.new("RGB", (8, 8), "navy").save(out, "JPEG")
     return SimpleUploadedFile(name, out.getvalue() if data is None else data)
+
+
+def media_type(client: Client, address: str) -> str:
+    answer = client.get(address)
+    answer.close()
+    return str(answer.headers["Content-Type"])
 
 
 def test_what_is_like_it_comes_first_and_can_be_supported_instead(settings: LazySettings) -> None:
@@ -54,6 +63,8 @@ def test_a_picture_needs_words_and_is_shown_with_them() -> None:
     proposal.refresh_from_db()
     assert (refused.status_code, proposal.picture) == (422, "")
     assert "Beskriv vad bilden visar" in refused.content.decode()
+    alone = client.post(address, {"picture_text": "En tom brygga."})
+    assert (alone.status_code, "Välj också bilden" in alone.content.decode()) == (422, True)
     given = {"picture": photo(), "picture_text": "En tom brygga."}
     assert client.post(address, given).status_code == 302
     assert 'alt="En tom brygga."' in client.get(stage(proposal, "granska")).content.decode()
@@ -65,7 +76,7 @@ def test_a_picture_needs_words_and_is_shown_with_them() -> None:
     publish_proposal(proposal=proposal, by=resident("kansli"), role=ROLE)
     page = Client().get(f"/forslag/{proposal.number}/").content.decode()
     assert f'src="{shown}" alt="En tom brygga."' in " ".join(page.split())
-    assert Client().get(shown).headers["Content-Type"] == "image/jpeg"
+    assert media_type(Client(), shown) == "image/jpeg"
 
 
 @pytest.mark.parametrize(
@@ -91,12 +102,48 @@ def test_a_personal_number_is_stopped_in_whatever_field_it_stands(field: str) ->
 
 
 def test_a_name_is_shown_or_not_as_the_policy_says() -> None:
-    pages = [
-        Client().get(f"/forslag/{collecting(under=rules, proposer_name=name).number}/")
-        for name, rules in (
-            ("Kim Synlig", policy()),
-            ("Kim Dold", policy(proposer_named=False)),
-        )
-    ]
-    told = ["Kim " in page.content.decode() for page in pages]
+    told = []
+    for is_named in (True, False):  # what is published follows the version in force
+        rules = policy(proposer_named=is_named)
+        proposal = collecting(under=rules, proposer_name="Kim Exempel")
+        page = Client().get(f"/forslag/{proposal.number}/").content.decode()
+        told.append("Kim Exempel" in page)
     assert told == [True, False]
+
+
+def test_who_decides_sees_the_picture_and_what_is_like_it_with_its_quarantine(
+    settings: LazySettings,
+) -> None:
+    settings.SEARCH_ENGINE = WHOOSH
+    rules = policy(quarantine_months=12)
+    ended, waiting = collecting(under=rules), draft(under=rules)
+    close(ended.pk)
+    owner(waiting).post(
+        stage(waiting, "bild"), {"picture": photo(), "picture_text": "En tom brygga."}
+    )
+    owner(waiting).post(stage(waiting, "granska"))
+    waiting.refresh_from_db()
+    rebuild()
+    office, address = logged_in(moderator()), f"/forslag/kansli/{waiting.number}/"
+    page = office.get(address).content.decode()
+    assert f'<img src="{address}bild/" alt="En tom brygga.">' in page
+    assert media_type(office, f"{address}bild/") == "image/jpeg"
+    assert logged_in(resident()).get(f"{address}bild/").status_code == 404
+    assert f'href="/forslag/{ended.number}/"' in page
+    assert "samma förslag kan avvisas till" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "closed", "months", "until"),
+    [
+        (S.EXPIRED, date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (S.DECIDED, date(2026, 11, 30), 14, date(2028, 1, 30)),
+        (S.REACHED, None, 12, None),
+        (S.WITHDRAWN, date(2026, 1, 31), 12, None),
+        (S.EXPIRED, date(2026, 1, 31), 0, None),
+    ],
+)
+def test_a_quarantine_is_counted_in_months_from_the_close(
+    state: S, closed: date | None, months: int, until: date | None
+) -> None:
+    assert quarantine_end(state, closed, months) == until
