@@ -104,3 +104,9 @@ def test_error_page_renders_without_any_context(name: str) -> None:
     html = render_to_string(name)
     assert html.count("<h1>") == 1
     assert "<title>" in html
+
+
+def test_figures_stay_on_one_line_and_what_people_wrote_is_escaped() -> None:
+    template = Template("{% load face %}{{ sentence|unbroken }}")
+    shown = template.render(Context({"sentence": "<b>Ja</b>, 43–36 av 81."}))
+    assert shown == '&lt;b&gt;Ja&lt;/b&gt;, <span class="nowrap">43–36</span> av 81.'

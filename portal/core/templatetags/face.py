@@ -1,5 +1,6 @@
 """What templates need to draw the portal: `{% load face %}`."""
 
+import re
 from collections.abc import Callable, Hashable
 from typing import cast
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import get_template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -18,6 +20,7 @@ from portal.core.memory import Memory
 register = template.Library()
 
 _SHORT_HASH = 12
+_FIGURES = re.compile(r"(\d+–\d+)")
 
 
 @register.filter
@@ -36,6 +39,14 @@ def status_word(code: str) -> str:
 def short_hash(sha256: str) -> str:
     """The first twelve characters of a SHA-256, enough to compare by eye."""
     return sha256[:_SHORT_HASH]
+
+
+@register.filter
+def unbroken(sentence: str) -> SafeString:
+    """`Nämnden sa ja, 4–4.` with figures that stay on one line; all text is escaped."""
+    parts = enumerate(_FIGURES.split(str(sentence)))
+    kept = ((format_html('<span class="nowrap">{}</span>', p) if n % 2 else p,) for n, p in parts)
+    return format_html_join("", "{}", kept)
 
 
 @register.simple_tag(takes_context=True)

@@ -19,6 +19,7 @@ from streaming.live.services.meeting_commands import CloseMeeting
 from streaming.live.services.recording import write_record
 from streaming.live.services.round_commands import Acclaim, Gavel, OpenRound
 from streaming.live.states import AsideKind, LiveState
+from tests.meetings.outlets.web.html import text_of
 from tests.meetings.registry import factories as make
 from tests.streaming.live.factories import YES, House, handling, house, opened, question, voting
 from tests.streaming.live.test_voting import open_round, say
@@ -69,7 +70,7 @@ def test_a_whole_item_is_handled_by_forms_alone() -> None:
     room.look()
     room.press("decide", outcome="approved", sentence="Nämnden sa ja.")
     shown = room.look()
-    assert "Sammanträdet sa ja: bifall. 5–0." in shown
+    assert 'Sammanträdet sa ja: bifall. <span class="nowrap">5–0</span>.' in shown
     assert "Nämnden sa ja." in shown
     room.press("close_item")
     room.look()
@@ -195,7 +196,7 @@ def test_the_meetings_own_page_shows_it_live_to_everybody() -> None:
     assert "<strong>2</strong> av 5 har röstat" in shown
     assert "data-live=" in shown
     made.does(Gavel(tie="casting_no"))
-    after = Client().get(path).content.decode()
+    after = text_of(Client().get(path))
     assert "Sammanträdet sa nej: avslag på förslaget. 1–1, ordförandens utslagsröst" in after
     assert "Ledamot 1" in after
     english = Client().get(f"/en{path}").content.decode()

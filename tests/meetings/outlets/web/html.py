@@ -12,13 +12,14 @@ class Answer(Protocol):
     def content(self) -> bytes: ...
 
 
+UNBROKEN = re.compile(r'<span class="nowrap">([^<]*)</span>')
 TAGS = re.compile(r"<[^>]+>")
 RECORD = re.compile(r'data-record="([^"]*)" data-version="([^"]*)" data-sha256="([^"]*)"')
 
 
 def text_of(response: Answer) -> str:
     """The words of a page, spaces made single and breakable."""
-    words = unescape(TAGS.sub(" ", response.content.decode()))
+    words = unescape(TAGS.sub(" ", UNBROKEN.sub(r"\1", response.content.decode())))
     return " ".join(words.split())
 
 

@@ -163,7 +163,7 @@ def test_the_decision_speaks_before_the_agendas_own_sentence(client: Client) -> 
     decided = decision(handled, sentence="Kommunstyrelsen sa ja, 7–6.")
     publish(ks, plan, held, handled, decided)
     for path in (held.path, handled.path, plan.path, "/"):
-        shown = main_of(client.get(path))
+        shown = text_of(client.get(path))
         assert "Kommunstyrelsen sa ja, 7–6." in shown
         assert "Enligt förslaget." not in shown
     for path in (held.path, handled.path):
