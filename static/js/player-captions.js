@@ -3,30 +3,37 @@
 import { words } from "./player-words.js";
 
 const REFRESH_MS = 2000;
+const SHORT_FILE_MS = 120_000;
 
 export class LiveCaptions {
-  // `moment()` is the time that the picture shows; null while it shows nothing.
-  constructor(media, address, moment) {
+  // `now` holds the last minutes, `soFar` all since the beginning. `moment()` is the time that the
+  // picture shows; null while it shows nothing.
+  constructor(media, { now, soFar }, moment) {
     this.media = media;
-    this.address = address;
+    this.now = now;
+    this.soFar = soFar;
     this.moment = moment;
     this.known = new Set();
-    if (address && media.addTextTrack) setInterval(() => this.refresh(), REFRESH_MS);
+    this.heardAt = Date.now();
+    if (now && media.addTextTrack) setInterval(() => this.refresh(), REFRESH_MS);
   }
 
-  // Another playlist counts otherwise.
-  forget() {
+  // Another playlist counts otherwise, and may begin long ago.
+  forget({ wantsAll = false } = {}) {
     this.known.clear();
+    this.heardAt = wantsAll ? 0 : Date.now();
     for (const cue of [...(this.track?.cues ?? [])]) this.track.removeCue(cue);
   }
 
   async refresh() {
     if (this.media.paused || !this.moment()) return;
+    const isLongAgo = Date.now() - this.heardAt > SHORT_FILE_MS;
     try {
-      const answer = await fetch(this.address);
+      const answer = await fetch(isLongAgo ? this.soFar : this.now);
       if (!answer.ok) return;
       const told = await answer.json();
       for (const cue of told.cues) this.add(cue);
+      this.heardAt = Date.now();
     } catch {
       // the next time
     }

@@ -30,7 +30,8 @@ class Player {
     if (second !== null) this.seek(second);
     if (!this.isLive) return;
     setInterval(() => this.fetchChapters(), REFRESH_MS);
-    this.captions = new LiveCaptions(this.media, this.section.dataset.captionsNow, () => this.moment());
+    const { captionsNow: now, captionsSoFar: soFar } = this.section.dataset;
+    this.captions = new LiveCaptions(this.media, { now, soFar }, () => this.moment());
   }
 
   begun() {
@@ -106,7 +107,7 @@ class Player {
   async toWhole(second, play = true) {
     await this.source.load(this.section.dataset.whole, second);
     this.atEdge(false);
-    this.captions?.forget();
+    this.captions?.forget({ wantsAll: true });
     this.seek(second, play);
   }
 

@@ -20,7 +20,13 @@ from streaming.video.selectors import is_stopped, meeting_of_item, recording_of
 from streaming.video.showing import LIVE_MASTER, WHOLE_MASTER
 from streaming.video.states import RecordingState
 from streaming.video.storage import shown_folder
-from streaming.video.words import CAPTIONS_NOW, CHAPTERS_JSON, CHAPTERS_VTT, caption_file
+from streaming.video.words import (
+    CAPTIONS_NOW,
+    CAPTIONS_SO_FAR,
+    CHAPTERS_JSON,
+    CHAPTERS_VTT,
+    caption_file,
+)
 
 PLAYER = "vendor/hls.mjs"
 DECIDING = frozenset({"vote", "result", "decision"})
@@ -83,6 +89,7 @@ def player_of(recording: Recording) -> Mapping[str, Any]:
         "chapters_url": address + CHAPTERS_JSON,
         "chapters_track": address + CHAPTERS_VTT,
         "captions_now": address + CAPTIONS_NOW if is_live else "",
+        "captions_so_far": address + CAPTIONS_SO_FAR if is_live else "",
         "chapters": told["chapters"],
         "captions": [
             {"url": address + caption_file(each), "track": each}

@@ -35,7 +35,7 @@ from streaming.video.storage import (
     write_whole,
 )
 from streaming.video.timeline import Timeline
-from streaming.video.words import CAPTIONS_NOW, word_files, words_at_the_edge
+from streaming.video.words import CAPTIONS_NOW, heard_live, word_files
 
 LIVE_MASTER, WHOLE_MASTER = "master.m3u8", "whole.m3u8"
 LIVE = {TrackKind.PICTURE: "live.m3u8", TrackKind.SOUND: "live-sound.m3u8"}
@@ -174,7 +174,7 @@ def _write_edge(recording: Recording, views: dict[TrackKind, _View], limits: Lim
     _write(recording, LIVE_MASTER, master_playlist(list(_renditions(recording, LIVE))))
     said = Timeline(views[TrackKind.PICTURE].kept)
     since = limits.now - LOOK_BACK - limits.delay
-    _write(recording, CAPTIONS_NOW, words_at_the_edge(recording, said, limits, since))
+    _write(recording, CAPTIONS_NOW, heard_live(recording, said, limits, since))
 
 
 def _write_whole(recording: Recording, views: dict[TrackKind, _View]) -> None:

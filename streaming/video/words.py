@@ -8,7 +8,7 @@ from meetings.moments import moments_of
 from streaming.video.chapters import Chapter, chapters_from
 from streaming.video.models import CaptionTrack, Cue, Recording
 from streaming.video.rules import Limits
-from streaming.video.states import WithholdingKind
+from streaming.video.states import RecordingState, WithholdingKind
 from streaming.video.timeline import Timeline
 from streaming.video.webvtt import TimedText, written
 
@@ -16,6 +16,8 @@ CHAPTERS_JSON, CHAPTERS_VTT = "chapters.json", "chapters.vtt"
 CAPTIONS_NOW = "captions-now.json"
 """What was said in the last minutes, at the server's time: for those at the edge, where the count
 of seconds is the player's own."""
+CAPTIONS_SO_FAR = "captions-so-far.json"
+"""The same from the beginning, for those who rewind while it runs."""
 
 
 def chapters_of(recording: Recording, timeline: Timeline) -> list[Chapter]:
@@ -41,14 +43,18 @@ def word_files(recording: Recording, timeline: Timeline, limits: Limits) -> dict
     }
     for track in recording.caption_tracks.all():
         files[caption_file(track)] = written(_seen(track, timeline, limits))
+    if recording.state == RecordingState.LIVE:
+        files[CAPTIONS_SO_FAR] = heard_live(recording, timeline, limits)
     return files
 
 
-def words_at_the_edge(
-    recording: Recording, timeline: Timeline, limits: Limits, since: datetime
+def heard_live(
+    recording: Recording, timeline: Timeline, limits: Limits, since: datetime | None = None
 ) -> str:
     """`{"cues": [[begins, ends, text]]}` of what was captioned live and can be seen."""
-    heard = Cue.objects.filter(track__recording=recording, track__is_live=True, ends__gte=since)
+    heard = Cue.objects.filter(track__recording=recording, track__is_live=True)
+    if since is not None:
+        heard = heard.filter(ends__gte=since)
     cues = [
         [_iso(cue.begins), _iso(cue.ends), cue.text]
         for cue in heard

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -127,6 +128,37 @@ def test_captions_are_heard_with_the_key_alone(recording: Recording) -> None:
     assert said(recording, key, line) == 403
 
 
+def heard(recording: Recording, name: str) -> list[str]:
+    told = json.loads((shown_folder(recording.pk) / name).read_text())
+    return [text for _begins, _ends, text in told["cues"]]
+
+
+def test_who_rewinds_while_it_runs_gets_the_words_of_long_ago(recording: Recording) -> None:
+    key = new_caption_key(recording=recording.pk, actor=None)
+    begun = recording.segments.earliest("begins").begins
+    for text, second in (("Mötet är öppnat.", 1), ("Ska bort.", 5)):
+        assert said(recording, key, {"text": text}) == 204
+        at = begun + timedelta(seconds=second)
+        Cue.objects.filter(text=text).update(begins=at, ends=at + timedelta(seconds=1))
+    ago = timedelta(hours=1)
+    recording.segments.update(begins=F("begins") - ago, received=F("received") - ago)
+    Cue.objects.update(begins=F("begins") - ago, ends=F("ends") - ago)
+    show(recording.pk)
+    assert heard(recording, "captions-now.json") == []
+    assert heard(recording, "captions-so-far.json") == ["Mötet är öppnat.", "Ska bort."]
+    withhold(
+        recording=recording.pk,
+        kind=WithholdingKind.CUT,
+        begins=5,
+        ends=6,
+        reason="Ett personnummer lästes upp.",
+        actor=None,
+    )
+    assert heard(recording, "captions-so-far.json") == ["Mötet är öppnat."]
+    end_recording(recording=recording.pk)
+    assert not (shown_folder(recording.pk) / "captions-so-far.json").exists()
+
+
 @pytest.mark.usefixtures("engine")
 def test_what_was_said_is_found_and_opens_at_the_second(recording: Recording) -> None:
     end_recording(recording=recording.pk)
@@ -138,6 +170,20 @@ def test_what_was_said_is_found_and_opens_at_the_second(recording: Recording) ->
     assert opened_by("spårvagnen") == []
     feed()
     assert opened_by("spårvagnen") == [f"{recording.path}#t=4"]
+
+
+@pytest.mark.usefixtures("engine")
+def test_what_was_captioned_live_is_found_once_the_recording_has_ended(
+    recording: Recording,
+) -> None:
+    rebuild()
+    key = new_caption_key(recording=recording.pk, actor=None)
+    assert said(recording, key, {"text": "Spårvagnen skramlar."}) == 204
+    at = recording.segments.earliest("begins").begins + timedelta(seconds=5)
+    Cue.objects.update(begins=at, ends=at + timedelta(seconds=1))
+    end_recording(recording=recording.pk)
+    feed()
+    assert opened_by("spårvagnen") == [f"{recording.path}#t=5"]
 
 
 @pytest.mark.usefixtures("engine")
