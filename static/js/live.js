@@ -12,7 +12,8 @@ const TRIES = 3;
 
 export function follow(root, onChange = () => {}) {
   const at = { base: root.dataset.live, epoch: root.dataset.epoch, seq: Number(root.dataset.seq) };
-  const reader = { root, at, onChange, failures: 0, watch: 0, source: null };
+  const said = Number(root.querySelector("[data-section=said]")?.dataset.seq);
+  const reader = { root, at, said, onChange, failures: 0, watch: 0, source: null };
   reader.past = new Past(at.base, (sections, isWhole) => drawPast(reader, sections, isWhole));
   document.addEventListener("radslag:moment", (event) => followMoment(reader, event.detail.at));
   if ("past" in root.dataset) return;
@@ -122,11 +123,17 @@ function showWhen(reader, isPast) {
 function apply(reader, sections) {
   const heldFocus = document.activeElement;
   for (const [name, section] of Object.entries(sections)) place(reader.root, name, section);
-  const said = sections.said;
-  if (said) announce(said.data.text);
+  announceOnce(reader, sections.said);
   tellItem(reader, sections);
   if (!heldFocus.isConnected) refocus(heldFocus);
   reader.onChange(sections);
+}
+
+// A snapshot brings the newest moment again; it has been said.
+function announceOnce(reader, said) {
+  if (!said || said.data.seq === reader.said) return;
+  reader.said = said.data.seq;
+  announce(said.data.text);
 }
 
 // Others on the page (the thread) show what belongs to the same item.
