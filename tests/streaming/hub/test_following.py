@@ -8,10 +8,12 @@ import pytest
 
 from portal.core.ids import new_id
 from streaming.hub import hub as hubs
-from streaming.hub.hub import hub_here
+from streaming.hub.hub import Hub, hub_here
 from streaming.hub.ring import SIZE
-from streaming.hub.selectors import snapshot_of
+from streaming.hub.selectors import Position, snapshot_of
 from streaming.hub.services import begin_anew, open_stream, post
+from streaming.hub.source import Source
+from streaming.hub.wire import WireFrame
 from tests.streaming.hub.conftest import Reader, address, in_a_loop, in_thread
 
 # The hub reads in a thread of its own: SQLite in memory has one connection for all.
@@ -141,6 +143,33 @@ def test_who_fell_out_of_the_ring_is_told_to_fetch_a_snapshot(stream: UUID) -> N
         assert (late.numbers, just_in.numbers) == ([], list(range(6, SIZE + 6)))
         await late.go()
         await just_in.go()
+
+    in_a_loop(scene())
+
+
+def test_a_frame_is_read_once_and_made_into_bytes_once_for_all(stream: UUID) -> None:
+    where = place(stream)
+    read: list[int] = []
+
+    class Counting(Source):
+        async def after(self, at: Position, seq: int) -> list[WireFrame]:
+            read.append(seq)
+            return await super().after(at, seq)
+
+    async def scene() -> None:
+        hubs._hubs[asyncio.get_running_loop()] = Hub(Counting())
+        readers = [Reader(address(stream), where) for _each in range(30)]
+        for reader in readers:
+            await reader.until_told("beat")
+        assert {reader.told[0]["s"] for reader in readers} == {0}
+        await tell(stream, item=1)
+        for reader in readers:
+            await reader.until(1)
+        sent = [message.get("body", b"") for reader in readers for message in reader.messages]
+        told = [body for body in sent if b"change" in body]
+        assert (read, len(told), len(set(map(id, told)))) == ([0], 30, 1)
+        for reader in readers:
+            await reader.go()
 
     in_a_loop(scene())
 

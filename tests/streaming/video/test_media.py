@@ -103,6 +103,18 @@ def test_an_encoder_whose_clock_runs_slow_is_mended_too() -> None:
     assert abs(found[-1] - (2.01 * 600 - 2)) <= 1.5
 
 
+@pytest.mark.parametrize("jump", [86_400, -86_400], ids=["ahead", "back"])
+def test_an_encoder_whose_count_jumps_a_day_is_mended_within_half_a_minute(jump: int) -> None:
+    clock, found = ServerClock(), list[float]()
+    for step in range(40):
+        counted = 2.0 * step + (jump if step >= 10 else 0)
+        came = NOON + datetime.timedelta(seconds=2.0 * step + 2)
+        found.append((clock.place(counted, 2.0, came) - NOON).total_seconds())
+    assert found[:10] == [2.0 * step for step in range(10)]
+    assert found == sorted(found)
+    assert found[25:] == [2.0 * step for step in range(25, 40)]
+
+
 def test_boxes_come_whole_however_the_bytes_are_cut() -> None:
     said, reader = struct.pack(">I4sI", 12, b"moof", 7) * 2, BoxReader()
     found = [each for at in range(len(said)) for each in reader.feed(said[at : at + 1])]
