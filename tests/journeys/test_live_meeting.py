@@ -17,9 +17,15 @@ from tests.journeys.browsing import Visits
 from tests.journeys.city import ROOT, City
 from tests.journeys.shots import take_shot
 from tests.journeys.test_every_page import overflow
+from tests.journeys.test_threads import write
 from tests.waiting import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.ffmpeg]
+WRITTEN = "Bra att det blev av"
+HAS_CAPTION = (
+    "[...document.querySelector('video').textTracks].some((each) =>"
+    " [...(each.cues ?? [])].some((cue) => cue.text === 'Nu röstar vi.'))"
+)
 
 
 def press(page: Page, name: str, *, exact: bool = True) -> None:
@@ -83,6 +89,13 @@ def gather(secretary: Page) -> None:
     expect(secretary.locator("#laget")).to_contain_text("9 av 9 tjänstgör")
 
 
+def comment(boende: Page, address: str) -> None:
+    """Somebody writes in the thread of the item that is handled."""
+    boende.goto(address)
+    thread = boende.locator("[data-thread-of]:not([hidden]) a.button").get_attribute("href")
+    write(boende, thread or "", WRITTEN)
+
+
 def vote(secretary: Page) -> None:
     """The roll is called: six ja, three nej."""
     rows = secretary.locator(".control-call li")
@@ -96,6 +109,7 @@ def test_the_secretary_runs_it_and_a_phone_watches_rewinds_and_reads_it_back(
 ) -> None:
     meeting = f"demonamnden/{today()}"
     secretary, viewer = visits.logged_in("sekreterare"), visits.new(width=360)
+    boende = visits.logged_in("boende")
     with camera(visits.city, meeting):
         gather(secretary)
         link = secretary.get_by_role("link", name="Sammanträdets sida")
@@ -123,18 +137,17 @@ def test_the_secretary_runs_it_and_a_phone_watches_rewinds_and_reads_it_back(
         expect(paper).to_contain_text("6–3")
         assert violations(secretary) == []
         take_shot(secretary, "control room 1440")
-        until(
-            viewer,
-            "[...document.querySelector('video').textTracks].some((each) =>"
-            " [...(each.cues ?? [])].some((cue) => cue.text === 'Nu röstar vi.'))",
-        )
+        comment(boende, address)
+        until(viewer, HAS_CAPTION)
 
         viewer.get_by_label("Följ bilden").check()
         expect(viewer.locator(".live.is-past")).to_be_visible()
         expect(paper).to_contain_text("6–3")  # once the picture has come to it
+        viewer.route("**/captions-now.json", lambda route: route.fulfill(json={"cues": []}))
         press(viewer, "Från början")
         expect(board).not_to_contain_text("Sommaröppet")
         expect(paper).not_to_contain_text("6–3")
+        until(viewer, HAS_CAPTION)  # though it is not in the file of the last minutes
         assert violations(viewer) == []
         take_shot(viewer, "live rewound 360")
         press(secretary, "Avsluta punkten")
@@ -156,7 +169,15 @@ def read_back(viewer: Page, address: str) -> None:
     until(viewer, f"document.querySelector('video').currentTime >= {second}")
     expect(viewer.locator(".live-board")).to_contain_text("av 9 har röstat")
     expect(viewer.locator(".live-paper")).not_to_contain_text("6–3")
+    thread = viewer.locator("[data-thread-of]:not([hidden])")
+    thread.get_by_role("link", name="Läs").click()
+    expect(thread.locator("[data-thread-then]")).to_be_visible()
+    viewer.locator("video").evaluate("each => each.pause()")
+    expect(
+        viewer.locator("[data-comments]").get_by_text(WRITTEN).locator("visible=true")
+    ).to_have_count(0)
     viewer.locator(".chapter-result a").press("Enter")
+    expect(viewer.locator("[data-then]").get_by_text(WRITTEN)).to_be_visible()
     expect(viewer.locator(".live-paper")).to_contain_text("6–3")
     expect(viewer.locator(".chapter-result a")).to_have_attribute("aria-current", "true")
     for width in (360, 1440):
