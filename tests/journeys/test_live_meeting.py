@@ -191,6 +191,7 @@ def look_at_the_other_pages(visits: Visits, viewer: Page) -> None:
     """The sound alone, and the registry's pages of recordings."""
     viewer.get_by_role("link", name="Bara ljudet").click()
     expect(viewer.get_by_role("heading", name="Bara ljudet")).to_be_visible()
+    viewer.wait_for_load_state()
     assert violations(viewer) == []
     take_shot(viewer, "sound")
     office = visits.logged_in("admin")
