@@ -13,10 +13,7 @@ from django.db import connection, models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
 from meetings.models import Decision, WorkingRecord
-from portal.core.bulk import insert_objects
-
-BATCH = 1_000
-"""Rows in one statement; a database that takes fewer is given fewer."""
+from portal.core.bulk import create_objects, insert_objects
 
 HELD = "_cluster_related_objects"
 """Where a row keeps the relations that were set before it was stored."""
@@ -46,7 +43,7 @@ def create_live(rows: Iterable[WorkingRecord], at: datetime) -> None:
         for row in group:
             _mark_live(row, at)
             refresh_keys(row)
-        model._default_manager.bulk_create(group, batch_size=BATCH)
+        create_objects(group)
         _replace_children(model, group, new=True)
 
 
@@ -152,7 +149,7 @@ def _replace(relation: Any, parents: Sequence[Any], *, new: bool) -> None:
 def _create(model: type[models.Model], rows: Sequence[Any]) -> None:
     """Only what has rows below it must know its primary key afterwards."""
     if get_all_child_relations(model) or get_all_child_m2m_relations(model):
-        model._default_manager.bulk_create(rows, batch_size=BATCH)
+        create_objects(rows)
     else:
         insert_objects(rows)
 
@@ -185,4 +182,4 @@ def _relink(field: models.ManyToManyField[Any, Any], parents: Sequence[Any], *, 
         for other in getattr(parent, field.name).all()
     ]
     through._default_manager.filter(**{f"{source}__in": [p.pk for p in parents]}).delete()
-    through._default_manager.bulk_create(links, batch_size=BATCH)
+    insert_objects(links)
