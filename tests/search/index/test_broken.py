@@ -96,6 +96,25 @@ def test_a_broken_index_is_noticed_and_built_anew(
     assert wanted_rebuild() == ""
 
 
+def test_a_folder_half_copied_over_the_one_that_serves(indexed: Index) -> None:
+    """As a restore leaves it that is still at work: other files, some of them only begun."""
+    publish_record()
+    indexed()
+    folder = current()
+    assert folder is not None
+    assert by() == INDEX
+    for file in engine_files(folder):
+        begun = file.with_suffix(".copying")
+        begun.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+        begun.replace(file)
+    assert by() == INDEX  # what this process has open is whole
+    write_facts(folder, read_facts(folder))
+    assert by() == DATABASE
+    assert folder.name in wanted_rebuild()
+    rebuild()
+    assert by() == INDEX
+
+
 def test_a_deleted_index_is_noticed_at_once(indexed: Index) -> None:
     publish_record()
     indexed()
