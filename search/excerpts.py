@@ -187,10 +187,13 @@ def _found_folded(text: str, wanted: Wanted) -> list[tuple[int, str]]:
 
 def _densest(found: list[tuple[int, str]], chunk: Chunk) -> tuple[int, Chunk, int]:
     best, at = 0, 0
+    most = len({word for _place, word in found})
     for number, (start, _word) in enumerate(found):
         near = {word for place, word in found[number:] if place < start + WIDTH - LEAD}
         if len(near) > best:
             best, at = len(near), start
+        if best == most:
+            break
     return best, chunk, at
 
 

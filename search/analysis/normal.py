@@ -6,8 +6,9 @@ import unicodedata
 SOFT_HYPHEN = re.compile("\u00ad[ \t]*\n?[ \t]*")
 """A soft hyphen, with the line break that it made."""
 
-LINE_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u2010][ \t]*\n[ \t]*(?=[^\W\d_])")
-"""A hyphen at the end of a line between two runs of letters."""
+LINE_HYPHEN = re.compile(r"[-\u2010](?<=[^\W\d_]{2}[-\u2010])[ \t]*\n[ \t]*(?=[^\W\d_])")
+"""A hyphen at the end of a line between two runs of letters. It comes first: what stands before
+it is looked at there alone, and not at every letter of the text."""
 
 KEPT_APART = re.compile(r"(?:och|eller|samt|resp)\b")
 """`för- ⏎ och grundskola`: the hyphen stands for a word that is left out."""
