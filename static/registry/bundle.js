@@ -2,12 +2,9 @@
 // Every behaviour here stands on a form or a link that works without it.
 import { ask, LoggedOut } from "./asking.js";
 import { autosave } from "./autosave.js";
+import { pause, sendInPieces } from "./pieces.js";
 
-const PIECE = 4 * 1024 * 1024;
-const AGAIN = 3000;
 const LOOK = 1500;
-
-const pause = (wait) => new Promise((resolve) => setTimeout(resolve, wait));
 
 function send(form) {
   const said = form.querySelector("[data-sending]");
@@ -27,41 +24,14 @@ function send(form) {
   });
 }
 
-async function sent(form, file, said) {
-  const url = `${form.dataset.bundleDrop}${crypto.randomUUID()}/`;
-  let offset = 0;
+function sent(form, file, said) {
+  const percent = (offset) => Math.floor((100 * offset) / (file.size || 1));
   said.className = "";
-  for (;;) {
-    said.textContent = `${said.dataset.sending} ${Math.floor((100 * offset) / (file.size || 1))} %`;
-    try {
-      const answer = await ask(url, {
-        body: file.slice(offset, offset + PIECE),
-        headers: {
-          "Content-Type": "application/octet-stream",
-          "X-Offset": String(offset),
-          "X-Size": String(file.size),
-          "X-Name": encodeURIComponent(file.name),
-          "X-Ocr": form.elements.with_ocr?.checked ? "1" : "0",
-        },
-      });
-      const told = await answer.json();
-      if (answer.status !== 409 && (!answer.ok || told.done)) return told;
-      offset = told.arrived;
-    } catch (error) {
-      if (error instanceof LoggedOut) return {};
-      said.textContent = said.dataset.lost;
-      await pause(AGAIN);
-      offset = await arrived(url, offset);
-    }
-  }
-}
-
-async function arrived(url, offset) {
-  try {
-    return (await (await ask(url, { method: "GET" })).json()).arrived;
-  } catch {
-    return offset;
-  }
+  return sendInPieces(`${form.dataset.bundleDrop}${crypto.randomUUID()}/`, file, {
+    headers: { "X-Ocr": form.elements.with_ocr?.checked ? "1" : "0" },
+    at: (offset) => (said.textContent = `${said.dataset.sending} ${percent(offset)} %`),
+    waits: (why) => (said.textContent = said.dataset[why]),
+  });
 }
 
 // The page says how far it is, and is shown anew when there is something else to do.

@@ -1,10 +1,8 @@
-// Many files at once: four at a time, in pieces, each with its own progress. A piece that is lost
-// is sent again from where the server has it.
-import { ask, LoggedOut } from "./asking.js";
+// Many files at once: four at a time, each with its own progress.
+import { ask } from "./asking.js";
+import { AGAIN, pause, sendInPieces } from "./pieces.js";
 
-const PIECE = 4 * 1024 * 1024;
 const AT_ONCE = 4;
-const AGAIN = 3000;
 
 export function sendFiles(form) {
   const section = form.closest("[data-files]");
@@ -63,42 +61,15 @@ export function sendFiles(form) {
 
   async function send(upload) {
     const { file, id, row } = upload;
-    const url = `${section.dataset.files}${id}/`;
-    let offset = 0;
-    for (;;) {
-      try {
-        const answer = await ask(url, {
-          body: file.slice(offset, offset + PIECE),
-          headers: {
-            "Content-Type": "application/octet-stream",
-            "X-Offset": String(offset),
-            "X-Size": String(file.size),
-            "X-Name": encodeURIComponent(file.name),
-          },
-        });
-        const said = await answer.json();
-        if (answer.status === 409) {
-          offset = said.arrived;
-          continue;
-        }
-        if (!answer.ok) return fail(upload, said.error);
-        if (said.done) return finish(row, said);
-        offset = said.arrived;
+    const said = await sendInPieces(`${section.dataset.files}${id}/`, file, {
+      at: (offset) => {
         row.bar.value = offset;
-      } catch (error) {
-        row.said.textContent = total.dataset.lost;
-        await new Promise((resolve) => setTimeout(resolve, AGAIN));
-        offset = error instanceof LoggedOut ? 0 : await arrived(url, offset);
-      }
-    }
-  }
-
-  async function arrived(url, offset) {
-    try {
-      return (await (await ask(url, { method: "GET" })).json()).arrived;
-    } catch {
-      return offset;
-    }
+        row.said.textContent = "";
+      },
+      waits: (why) => (row.said.textContent = total.dataset[why]),
+    });
+    if (said.ok) finish(row, said);
+    else fail(upload, said.error);
   }
 
   function finish({ row, bar, said }, { repeated }) {
@@ -124,10 +95,19 @@ export function sendFiles(form) {
 
   // The list of files that wait for a place, anew; the agenda with what one writes stays.
   async function refresh() {
-    const answer = await ask(section.dataset.fragment, { method: "GET" });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = new DOMParser().parseFromString(await listed(), "text/html");
     section.querySelector(".w-placing")?.remove();
     const fresh = page.querySelector(".w-placing");
     if (fresh) section.append(fresh);
+  }
+
+  async function listed() {
+    for (;;) {
+      try {
+        return await (await ask(section.dataset.fragment, { method: "GET" })).text();
+      } catch {
+        await pause(AGAIN);
+      }
+    }
   }
 }
