@@ -22,6 +22,10 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", _("inställt")
 
 
+SUMMONED = frozenset({MeetingState.CALLED, MeetingState.ONGOING, MeetingState.FINISHED})
+"""The summons has gone out: a paper that comes now is late (law.md §2, step 7)."""
+
+
 class ItemKind(models.TextChoices):
     DECISION = "decision", _("beslut")
     INFORMATION = "information", _("information")

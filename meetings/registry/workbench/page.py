@@ -21,6 +21,7 @@ from meetings.selectors.keepers import choosable
 from meetings.selectors.publication import standing_of
 from meetings.selectors.tabled import tabled_before
 from meetings.services.agenda_edits import edit_agenda
+from meetings.states import SUMMONED
 from portal.accounts.models import User
 from portal.core.errors import DomainError
 from portal.core.ids import natural_key
@@ -98,6 +99,7 @@ class WorkbenchPage(TitledPage, TemplateView):
         shown = {
             "meeting": draft,
             "standing": standing_of(self.meeting),
+            "comes_late": draft.state in SUMMONED,
             "sections": sections,
             "section_names": [section.name for section in sections if section.name],
             "count": len(every),

@@ -15,6 +15,7 @@ from meetings.registry.addresses import workbench_url
 from meetings.selectors.drafts import newest_of
 from meetings.selectors.publication import Standing, standing_of
 from meetings.services.dropped_files import place_files, take_file
+from meetings.states import MeetingState
 from portal.accounts.models import User
 from portal.ledger.models import Record
 from tests.factories import pdf
@@ -338,3 +339,15 @@ def test_a_file_is_taken_off_the_list(client: Client, agenda: Meeting) -> None:
     sent(client, agenda, ("en.pdf", pdf("Hej")))
     press(client, agenda, f"discard|{DroppedFile.objects.get().pk}")
     assert not DroppedFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "proposed"), [(MeetingState.PLANNED, False), (MeetingState.CALLED, True)]
+)
+def test_once_the_summons_has_gone_out_a_file_is_proposed_as_late(
+    client: Client, agenda: Meeting, state: MeetingState, proposed: bool
+) -> None:
+    Meeting.objects.filter(pk=agenda.pk).update(state=state)
+    sent(client, agenda, ("en.pdf", pdf("Hej")))
+    page = client.get(workbench_url(agenda)).content.decode()
+    assert ('<option value="late" selected>' in page) is proposed
