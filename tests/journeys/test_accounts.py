@@ -7,7 +7,7 @@ from tests.accounts import people
 from tests.journeys.axe import violations
 from tests.journeys.browsing import PASSWORD, Visits, log_in
 from tests.journeys.city import City
-from tests.journeys.test_every_page import look_at
+from tests.journeys.looking import look_at
 
 pytestmark = pytest.mark.browser
 

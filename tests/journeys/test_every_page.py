@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.journeys.axe import violations
-from tests.journeys.browsing import NARROW, NARROWEST, WIDE, Visits
+from tests.journeys.browsing import Visits
+from tests.journeys.looking import look_at
 from tests.journeys.places import MENDED, PAGES, ROOM, STATUSES
-from tests.journeys.shots import take_shot
 
 pytestmark = pytest.mark.browser
 
@@ -57,31 +55,3 @@ def judge(visits: Visits, name: str, places: Mapping[str, str], scheme: str = "l
     assert answer.status == STATUSES.get(name, 200)
     look_at(page, f"{name} {scheme}")
     assert page.context.cookies() == [] or name in WITH_A_FORM
-
-
-def look_at(page: Page, name: str) -> None:
-    found = [line for width in (WIDE, NARROW) for line in at_width(page, width, name)]
-    assert found == []
-    assert overflow(page, NARROWEST) == []
-
-
-def at_width(page: Page, width: int, name: str) -> list[str]:
-    page.set_viewport_size({"width": width, "height": 900})
-    take_shot(page, f"{name} {width}")
-    return [f"{width} px: {line}" for line in violations(page)]
-
-
-def overflow(page: Page, width: int) -> list[str]:
-    """What reaches past the right edge, when the page has to be moved sideways to be read."""
-    page.set_viewport_size({"width": width, "height": 900})
-    found: list[str] = page.evaluate(PAST_THE_EDGE)
-    return found
-
-
-PAST_THE_EDGE = """() => {
-  const page = document.scrollingElement;
-  if (page.scrollWidth <= page.clientWidth) return [];
-  const past = (each) => each.getBoundingClientRect().right > page.clientWidth + 0.5;
-  const all = [...document.body.querySelectorAll("*")].filter(past);
-  return [`${page.scrollWidth} px wide`, ...all.map((each) => each.outerHTML.slice(0, 120))];
-}"""

@@ -15,8 +15,8 @@ from portal.core.clock import today
 from tests.journeys.axe import violations
 from tests.journeys.browsing import Visits
 from tests.journeys.city import ROOT, City
+from tests.journeys.looking import overflow
 from tests.journeys.shots import take_shot
-from tests.journeys.test_every_page import overflow
 from tests.journeys.test_threads import write
 from tests.waiting import wait_for
 

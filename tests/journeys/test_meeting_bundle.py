@@ -7,7 +7,8 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.factories import pdf
 from tests.journeys.browsing import Visits, log_in
-from tests.journeys.test_registry_keyboard import look_at, open_bench
+from tests.journeys.looking import look_at
+from tests.journeys.test_registry_keyboard import open_bench
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +39,7 @@ def test_a_bundle_is_split_mended_and_laid_on_the_agenda(visits: Visits) -> None
     page = visits.logged_in("registrator")
     bench = open_bench(page)
     page.get_by_role("link", name="Lägg in hela dagordningen").click()
-    look_at(page, "the drop of an agenda")
+    look_at(page, "registry the drop of an agenda", within="#main")
     page.get_by_label("Dagordningens alla handlingar").set_input_files(BUNDLE)
     page.get_by_role("button", name="Lägg in").click()
     split = page.get_by_role("heading", name="Granska uppdelningen")
@@ -46,7 +47,7 @@ def test_a_bundle_is_split_mended_and_laid_on_the_agenda(visits: Visits) -> None
     expect(page.locator(".b-piece")).to_have_count(2)
     expect(page.locator(".b-page img").first).to_have_js_property("naturalWidth", 240)
     expect(page.get_by_role("heading", name="Hör bunten hit?")).to_be_visible()
-    look_at(page, "the split of an agenda")
+    look_at(page, "registry the split of an agenda", within="#main")
 
     write_without_a_session(visits, page)
     page.get_by_role("button", name="Dela här").first.click()
@@ -58,7 +59,7 @@ def test_a_bundle_is_split_mended_and_laid_on_the_agenda(visits: Visits) -> None
     page.get_by_label("Bunten hör till").check()
     page.get_by_role("button", name="Lägg på dagordningen").click()
     expect(page.get_by_role("heading", name="Bunten ligger på dagordningen")).to_be_visible()
-    look_at(page, "the agenda was laid out")
+    look_at(page, "registry the agenda was laid out", within="#main")
     page.goto(bench)
     item = page.locator(".w-item", has=page.locator(".w-number[value='77']"))
     expect(item.locator(".w-papers li")).to_have_count(3)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import violations
 from tests.journeys.browsing import NARROW, Visits
+from tests.journeys.looking import past_edge
 from tests.journeys.places import ITEM, MEETING
 
 pytestmark = pytest.mark.browser
@@ -16,6 +17,8 @@ KEPT = """async () => {
   const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   return lists.flat().map((request) => new URL(request.url).pathname);
 }"""
+
+SERVED_BY = "navigator.serviceWorker.controller.scriptURL"
 
 
 def test_a_saved_meeting_is_read_without_a_network_and_lets_go_of_what_was_withdrawn(
@@ -64,6 +67,30 @@ def test_nothing_of_the_members_room_comes_into_a_cache(visits: Visits) -> None:
     assert "Logga ut" not in page.evaluate(
         "async (path) => (await (await caches.match(path)).text())", MEETING
     )
+
+
+def test_a_newer_portal_is_offered_and_never_forced(visits: Visits) -> None:
+    """A worker of another address is to the browser what one of another content is: it waits."""
+    page = visits.new(width=NARROW)
+    save_the_meeting(page)
+    page.goto("/sparat/")
+    offer = page.locator("[data-new-edition]")
+    expect(offer).to_be_hidden()
+    page.evaluate("navigator.serviceWorker.register('/worker.js?nyare', {scope: '/'})")
+    expect(offer).to_be_visible()
+    assert violations(page) == []
+    assert past_edge(page) == []
+
+    page.goto(MEETING)
+    expect(offer).to_be_visible()
+    assert page.evaluate(SERVED_BY).endswith("/worker.js")
+    with page.expect_navigation():
+        offer.get_by_role("button", name="Läs in igen").press("Enter")
+    assert page.evaluate(SERVED_BY).endswith("/worker.js?nyare")
+    expect(offer).to_be_hidden()
+    page.context.set_offline(True)
+    page.goto(ITEM)
+    expect(page.get_by_text("Sparad kopia, hämtad")).to_be_visible()
 
 
 def save_the_meeting(page: Page) -> None:

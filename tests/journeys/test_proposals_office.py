@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.axe import violations
 from tests.journeys.browsing import NARROW, Visits
-from tests.journeys.shots import take_shot
+from tests.journeys.looking import look_at
 
 pytestmark = pytest.mark.browser
 
@@ -70,10 +69,3 @@ def step(page: Page, name: str, said: dict[str, str]) -> None:
     button.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Klart")).to_be_visible()
-
-
-def look_at(page: Page, name: str) -> None:
-    assert violations(page) == []
-    is_wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert page.evaluate(is_wider) is False
-    take_shot(page, name)

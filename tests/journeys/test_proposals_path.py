@@ -5,9 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.axe import violations
-from tests.journeys.browsing import NARROW, WIDE, Visits
-from tests.journeys.shots import take_shot
+from tests.journeys.browsing import NARROW, Visits
+from tests.journeys.looking import look_at
 from tests.journeys.test_proposals_office import step
 
 pytestmark = pytest.mark.browser
@@ -137,12 +136,3 @@ def save(page: Page) -> None:
 def expect_after_reload(page: Page, words: str) -> None:
     page.reload()
     expect(page.get_by_role("main")).to_contain_text(words)
-
-
-def look_at(page: Page, name: str) -> None:
-    assert violations(page) == []
-    for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
-        is_wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert page.evaluate(is_wider) is False
-        take_shot(page, f"{name} {width}")

@@ -7,10 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from meetings.demo.papers.extra_bundle import EXTRA_BUNDLE_FILE
-from tests.journeys.axe import violations
-from tests.journeys.browsing import NARROW, WIDE, Visits
+from tests.journeys.browsing import Visits
 from tests.journeys.city import City
-from tests.journeys.shots import take_shot
+from tests.journeys.looking import look_at
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +30,7 @@ def test_a_bundle_is_mended_published_corrected_and_withdrawn(visits: Visits, ci
     page = visits.logged_in("registrator")
     drop(page)
     split = page.url
-    look_at(page, "the split")
+    look_at(page, "registry the split", within="#main")
     mend(page)
     page.goto(split)
     publish_in_one_act(page)
@@ -59,7 +58,7 @@ def drop(page: Page) -> None:
     page.goto("/registrator/")
     page.get_by_role("main").get_by_role("link", name="Lägg in en bunt").click()
     expect(page.get_by_label("Bunten")).to_be_visible()
-    look_at(page, "the drop")
+    look_at(page, "registry the drop", within="#main")
     page.get_by_label("Bunten").set_input_files(EXTRA_BUNDLE_FILE)
     page.get_by_role("button", name="Dela upp bunten").click()
     expect(page.get_by_role("heading", name="Bunten är uppdelad")).to_be_visible()
@@ -83,11 +82,11 @@ def publish_in_one_act(page: Page) -> None:
     page.get_by_role("link", name="Publicera dagordningen").click()
     expect(page.get_by_role("heading", name="Publicera dagordningen")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("11 poster")
-    look_at(page, "the act")
+    look_at(page, "registry the act", within="#main")
     page.get_by_role("main").get_by_role("button", name="Publicera", exact=True).dblclick()
     done(page)
     expect(page.locator(".r-changes tbody tr")).to_have_count(11)
-    look_at(page, "what the act did")
+    look_at(page, "registry what the act did", within="#main")
 
 
 def correct(page: Page, record: str, split: str) -> None:
@@ -117,16 +116,6 @@ def withdraw(page: Page, split: str) -> None:
 
 def done(page: Page) -> None:
     expect(page.get_by_role("heading", name="Klart")).to_be_visible()
-
-
-def look_at(page: Page, name: str) -> None:
-    """Our own pages in Wagtail's frame are for everybody too, at both widths."""
-    found = []
-    for width in (NARROW, WIDE):
-        page.set_viewport_size({"width": width, "height": 900})
-        take_shot(page, f"registry {name} {width}")
-        found += [f"{name}, {width} px: {line}" for line in violations(page, "#main")]
-    assert found == []
 
 
 def by_title(city: City) -> dict[str, dict[str, Any]]:

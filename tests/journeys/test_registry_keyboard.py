@@ -5,9 +5,8 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.journeys.axe import violations
-from tests.journeys.browsing import NARROW, WIDE, Visits, log_in
-from tests.journeys.shots import take_shot
+from tests.journeys.browsing import LONGEST_MS, Visits, log_in
+from tests.journeys.looking import look_at
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +49,7 @@ def test_register_prepare_publish_and_correct(visits: Visits) -> None:
 
 def register(page: Page) -> str:
     page.goto("/registrator/registrera/")
-    look_at(page, "register")
+    look_at(page, "registry register", within="#main")
     page.get_by_label("Från eller till").focus()
     page.keyboard.type("Cykelfrämjandet")
     page.keyboard.press("Tab")
@@ -68,7 +67,7 @@ def open_bench(page: Page) -> str:
     coming.first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Arbetsbord")).to_be_visible()
-    look_at(page, "workbench")
+    look_at(page, "registry workbench", within="#main")
     return page.url
 
 
@@ -89,7 +88,7 @@ def write_item(page: Page) -> None:
 def publish(page: Page, correction: str = "") -> None:
     press(page, "Granska och publicera …", role="link")
     expect(page.get_by_role("heading", name="Publicera dagordningen")).to_be_visible()
-    look_at(page, "the act with its review")
+    look_at(page, "registry the act with its review", within="#main")
     if correction:
         page.get_by_label("Rättelse.").focus()
         page.keyboard.press("Space")
@@ -107,17 +106,6 @@ def press(page: Page, name: str, role: str = "button") -> None:
 
 def done(page: Page) -> None:
     expect(page.get_by_role("heading", name="Klart")).to_be_visible()
-
-
-def look_at(page: Page, name: str) -> None:
-    found = []
-    for width in (NARROW, WIDE):
-        page.set_viewport_size({"width": width, "height": 900})
-        take_shot(page, f"registry {name} {width}")
-        found += [f"{name}, {width} px: {line}" for line in violations(page, "#main")]
-        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wider <= 0, f"{name} is {wider} px too wide at {width} px"
-    assert found == []
 
 
 def test_a_session_that_ends_costs_nothing(visits: Visits) -> None:
@@ -179,3 +167,71 @@ def test_many_files_arrive_and_find_their_items(visits: Visits) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".w-placing")).to_have_count(0)
     expect(page.locator(".w-item").first.locator(".w-papers li")).not_to_have_count(0)
+
+
+def waiting(place: int) -> FilePayload:
+    text = f"Bilaga nummer {place} till en punkt på dagordningen".encode()
+    return FilePayload(name=f"bilaga {place}.txt", mimeType="text/plain", buffer=text)
+
+
+def test_two_hundred_files_arrive_although_the_network_is_lost(visits: Visits) -> None:
+    page = visits.logged_in("admin")
+    page.goto("/registrator/")
+    coming = page.locator("section[aria-labelledby=chores-prepare]").get_by_role("link")
+    coming.last.press("Enter")
+    expect(page.get_by_role("heading", name="Arbetsbord")).to_be_visible()
+    told = page.locator(".w-drop [data-progress]")
+    page.get_by_label("Släpp filerna här").set_input_files([waiting(n) for n in range(200)])
+    expect(told).to_contain_text("/ 200 mottagna")
+    page.context.set_offline(True)
+    expect(page.locator(".w-uploads")).to_contain_text("Ingen kontakt. Försöker igen.")
+    page.context.set_offline(False)
+    rows = page.locator(".w-placing tbody tr")
+    expect(rows).to_have_count(200, timeout=10 * LONGEST_MS)
+    expect(told).not_to_contain_text("kom inte fram")
+    page.reload()
+    names = page.locator(".w-placing tbody th").all_inner_texts()
+    assert {name.splitlines()[0].strip() for name in names} == {
+        waiting(n)["name"] for n in range(200)
+    }
+
+
+MANY_ITEMS = """
+from meetings.models import Meeting
+from meetings.registry.addresses import workbench_url
+from meetings.services.agenda_items import add_item
+from portal.accounts.models import User
+
+user = User.objects.get(username="admin")
+meeting = Meeting.objects.filter(organization__short_name="kf").order_by("-start").first()
+for place in range(25):
+    add_item(meeting=meeting, section="", title=f"Punkt {place}", user=user)
+print(workbench_url(meeting))
+"""
+
+
+def test_fifty_changes_wait_for_a_login(visits: Visits) -> None:
+    """The session ends before the first is saved; after a login every one of them is."""
+    bench = visits.city.manage("shell", "-v", "0", "-c", MANY_ITEMS).strip()
+    page = visits.logged_in("admin")
+    page.goto(bench)
+    page.context.clear_cookies()
+    at = urljoin(page.url, bench)
+    visits.expected |= {f"403: {at}falt/", f"403: {at}nu/"}
+    items = page.locator(".w-item", has=page.locator(".w-title[value^='Punkt ']"))
+    assert items.count() == 25
+    for place in range(25):
+        items.nth(place).locator(".w-title").fill(f"Ändrad punkt {place}")
+        items.nth(place).get_by_label("Stängda dörrar").check()
+    bar = page.locator("#w-bar")
+    expect(bar).to_contain_text("Du är utloggad. Inget är borta")
+    other = page.context.new_page()
+    other.goto(urljoin(page.url, "/logga-in/"))
+    log_in(other, "admin")
+    expect(bar).to_have_text("Allt är sparat.")
+    page.goto(bench)
+    for place in range(25):
+        changed = page.locator(
+            ".w-item", has=page.locator(f".w-title[value='Ändrad punkt {place}']")
+        )
+        expect(changed.get_by_label("Stängda dörrar")).to_be_checked()

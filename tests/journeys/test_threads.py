@@ -8,7 +8,7 @@ from playwright.sync_api import Dialog, Page, expect
 from tests.journeys.axe import violations
 from tests.journeys.browsing import NARROW, Visits, log_in
 from tests.journeys.city import City
-from tests.journeys.test_every_page import look_at
+from tests.journeys.looking import look_at
 from tests.journeys.vectors import batches, vectors
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
