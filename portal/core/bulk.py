@@ -66,8 +66,8 @@ def create_objects(objects: Sequence[models.Model]) -> None:
     for each in objects:
         each._prepare_related_fields_for_save(operation_name="create_objects")  # type: ignore[attr-defined]
     model, fields = type(objects[0]), _stored(objects[0])
-    tail, _none = connection.ops.return_insert_columns([model._meta.pk])
-    keys = _insert(model, fields, _rows(objects, fields), tail)
+    key_column = _quoted(str(model._meta.pk.column))
+    keys = _insert(model, fields, _rows(objects, fields), f"RETURNING {key_column}")
     for each, (key,) in zip(objects, keys, strict=True):
         each.pk = key
         each._state.adding, each._state.db = False, connection.alias

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -94,7 +95,8 @@ def test_what_is_no_picture_is_told_of_and_the_words_are_kept(wrong: SimpleUploa
 
 @pytest.mark.parametrize("field", ["title", "text", "easy_summary", "address", "proposer_name"])
 def test_a_personal_number_is_stopped_in_whatever_field_it_stands(field: str) -> None:
-    proposal = draft(**{field: "Ring 850412-1230."})
+    words: dict[str, Any] = {field: "Ring 850412-1230."}
+    proposal = draft(**words)
     answer = owner(proposal).post(stage(proposal, "granska"))
     proposal.refresh_from_db()
     assert (answer.status_code, proposal.state, proposal.number) == (422, S.DRAFT, None)
