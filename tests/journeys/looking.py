@@ -32,8 +32,9 @@ def look_at(
             where = " ".join(filter(None, [name, scheme, str(width)]))
             take_shot(page, where)
             found += [f"{where}: {line}" for line in violations(page, within) + past_edge(page)]
-    assert found == []
-    assert overflow(page, NARROWEST) == []
+    assert found == [], "\n".join(found)
+    found = overflow(page, NARROWEST)
+    assert found == [], "\n".join(found)
 
 
 def overflow(page: Page, width: int) -> list[str]:

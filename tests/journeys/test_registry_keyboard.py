@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.journeys.browsing import LONGEST_MS, Visits, log_in
+from tests.journeys.browsing import Visits, log_in
 from tests.journeys.looking import look_at
 
 pytestmark = pytest.mark.browser
@@ -167,33 +167,6 @@ def test_many_files_arrive_and_find_their_items(visits: Visits) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".w-placing")).to_have_count(0)
     expect(page.locator(".w-item").first.locator(".w-papers li")).not_to_have_count(0)
-
-
-def waiting(place: int) -> FilePayload:
-    text = f"Bilaga nummer {place} till en punkt på dagordningen".encode()
-    return FilePayload(name=f"bilaga {place}.txt", mimeType="text/plain", buffer=text)
-
-
-def test_two_hundred_files_arrive_although_the_network_is_lost(visits: Visits) -> None:
-    page = visits.logged_in("admin")
-    page.goto("/registrator/")
-    coming = page.locator("section[aria-labelledby=chores-prepare]").get_by_role("link")
-    coming.last.press("Enter")
-    expect(page.get_by_role("heading", name="Arbetsbord")).to_be_visible()
-    told = page.locator(".w-drop [data-progress]")
-    page.get_by_label("Släpp filerna här").set_input_files([waiting(n) for n in range(200)])
-    expect(told).to_contain_text("/ 200 mottagna")
-    page.context.set_offline(True)
-    expect(page.locator(".w-uploads")).to_contain_text("Ingen kontakt. Försöker igen.")
-    page.context.set_offline(False)
-    rows = page.locator(".w-placing tbody tr")
-    expect(rows).to_have_count(200, timeout=10 * LONGEST_MS)
-    expect(told).not_to_contain_text("kom inte fram")
-    page.reload()
-    names = page.locator(".w-placing tbody th").all_inner_texts()
-    assert {name.splitlines()[0].strip() for name in names} == {
-        waiting(n)["name"] for n in range(200)
-    }
 
 
 MANY_ITEMS = """

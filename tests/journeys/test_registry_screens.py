@@ -13,7 +13,7 @@ from tests.journeys.looking import BOTH_SCHEMES, look_at
 pytestmark = pytest.mark.browser
 
 SCREENS = (
-    *("today", "register", "workbench", "publish", "publish an item", "review and correct"),
+    *("today", "register", "workbench", "publish", "publish an item"),
     *("publish decisions", "withdraw", "redact", "scheduled", "an act that was done"),
     *("drop of an item", "what an item's file became", "bundles", "a bundle to mend"),
     *("decisions of a meeting", "votes by name", "votes by numbers", "summons"),
@@ -55,7 +55,6 @@ print(json.dumps({
     "workbench": workbench_url(coming),
     "publish": publish_url(coming),
     "publish an item": publish_item_url(coming.items.first()),
-    "review and correct": edit_url(coming),
     "publish decisions": publish_decisions_url(held),
     "withdraw": withdraw_url(paper),
     "redact": reverse("registry:redact", args=[paper.pk]),
