@@ -131,9 +131,8 @@ function apply(reader, sections) {
 
 // A snapshot brings the newest moment again; it has been said.
 function announceOnce(reader, said) {
-  if (!said || said.data.seq === reader.said) return;
-  reader.said = said.data.seq;
-  announce(said.data.text);
+  if (said && said.data.seq !== reader.said) announce(said.data.text);
+  if (said) reader.said = said.data.seq;
 }
 
 // Others on the page (the thread) show what belongs to the same item.

@@ -194,10 +194,11 @@ def test_a_withdrawn_round_keeps_its_place_with_the_reason(client: Client, held:
 def test_the_item_leads_with_the_decision_and_its_bar(client: Client, held: Held) -> None:
     decision = held.decide()
     make.publish(decision, vote(decision))
-    page = main_of(client.get(held.item.path))
-    assert "Kommunstyrelsen sa ja. Rösterna föll 7–6." in page
+    answer = client.get(held.item.path)
+    page, words = main_of(answer), text_of(answer)
+    assert "Kommunstyrelsen sa ja. Rösterna föll 7–6." in words
     assert f'href="{decision.path}"' in page
-    assert "Ja vann, 7–6." in page
+    assert "Ja vann, 7–6." in words
     assert page.count('class="ballot"') == 13
 
 

@@ -11,6 +11,7 @@ from meetings.selectors.drafts import newest_of
 from portal.ledger.models import Record
 from tests.meetings.decisions import factories as make
 from tests.meetings.decisions.factories import Committee
+from tests.meetings.outlets.web.html import text_of
 from tests.meetings.registry import factories as registry
 from tests.meetings.registry.posting import admin_url, save, shown_form
 
@@ -216,7 +217,7 @@ def test_the_preview_is_the_page_that_would_be_published(
 ) -> None:
     decision = make.decision(committee, make.named(committee, "yyyyynnna"))
     shown = client.get(reverse("registry:preview", args=["decision", decision.pk]))
-    assert "Rösterna föll 5–3." in shown.content.decode()
+    assert "Rösterna föll 5–3." in text_of(shown)
     assert not Record.objects.filter(kind="decision").exists()
 
 

@@ -179,7 +179,7 @@ def test_what_was_captioned_live_is_found_once_the_recording_has_ended(
     rebuild()
     key = new_caption_key(recording=recording.pk, actor=None)
     assert said(recording, key, {"text": "Spårvagnen skramlar."}) == 204
-    at = recording.segments.earliest("begins").begins + timedelta(seconds=5)
+    at = recording.segments.earliest("begins").begins + timedelta(seconds=5.5)
     Cue.objects.update(begins=at, ends=at + timedelta(seconds=1))
     end_recording(recording=recording.pk)
     feed()
