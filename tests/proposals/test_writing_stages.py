@@ -39,7 +39,7 @@ def photo(name: str = "brygga.jpg", data: bytes | None = None) -> SimpleUploaded
 
 def media_type(client: Client, address: str) -> str:
     answer = client.get(address)
-    answer.close()
+    answer.getvalue()  # read to its end it is closed; `close()` would close the database too
     return str(answer.headers["Content-Type"])
 
 
