@@ -28,6 +28,14 @@ HAS_CAPTION = (
 )
 
 
+PLAYS = """(() => {
+  const video = document.querySelector("video");
+  video.muted = true;
+  if (video.paused) video.play().catch(() => {});
+  return video.currentTime > 0.5;
+})()"""
+
+
 def press(page: Page, name: str, *, exact: bool = True) -> None:
     """Find the button as somebody with a keyboard does, and press Enter on it."""
     button = page.get_by_role("button", name=name, exact=exact).first
@@ -72,9 +80,8 @@ def until(page: Page, condition: str) -> None:
 
 
 def play(page: Page) -> None:
-    """Without sound, as a browser allows it without a press."""
-    page.locator("video").evaluate("each => { each.muted = true; return each.play(); }")
-    until(page, "document.querySelector('video').currentTime > 0.5")
+    """Without sound, as a browser allows it without a press; again where a load came between."""
+    until(page, PLAYS)
 
 
 def gather(secretary: Page) -> None:

@@ -39,6 +39,7 @@ def test_a_bundle_is_split_mended_and_laid_on_the_agenda(visits: Visits) -> None
     page = visits.logged_in("registrator")
     bench = open_bench(page)
     page.get_by_role("link", name="Lägg in hela dagordningen").click()
+    expect(page.get_by_label("Dagordningens alla handlingar")).to_be_visible()
     look_at(page, "registry the drop of an agenda", within="#main")
     page.get_by_label("Dagordningens alla handlingar").set_input_files(BUNDLE)
     page.get_by_role("button", name="Lägg in").click()
