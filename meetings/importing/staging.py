@@ -13,12 +13,13 @@ from meetings.importing.rules import Rule
 from meetings.importing.sources.pages import SourcePage, type_of
 from meetings.importing.stated import address_of, host_of, key_of, moment_of, without_controls
 from meetings.models import ImportedConsultation, ImportedObject, ImportSource
-from portal.core.bulk import insert_objects
 from portal.core.canonical import sha256_hex
 from portal.core.personal_numbers import POSSIBLE, without_personal_numbers
 
 TAKEN = frozenset({"Organization", "Person", "Paper", "Meeting"})
 """The objects that hold all others."""
+
+BATCH = 500
 
 
 def stage(source: ImportSource, page: SourcePage, report: Report, position: dict[str, Any]) -> None:
@@ -119,10 +120,12 @@ def _store(source: ImportSource, read: Sequence[ImportedObject], report: Report)
     known = {each.key: each for each in found.only("key", "kind", "sha256", "run")}
     changed = [each for each in rows.values() if _is_news(each, known.get(each.key), report)]
     source.objects_read.filter(key__in=list(rows)).update(run=source.run)
-    insert_objects(
+    ImportedObject.objects.bulk_create(
         changed,
-        unique=["source", "key"],
-        update=["kind", "stated", "sha256", "size", "run"],
+        update_conflicts=True,
+        unique_fields=["source", "key"],
+        update_fields=["kind", "stated", "sha256", "size", "run"],
+        batch_size=BATCH,
     )
     _store_consultations(source, [each for each in changed if each.kind == "Paper"])
 
@@ -167,8 +170,13 @@ def _store_consultations(source: ImportSource, papers: Sequence[ImportedObject])
     found = [each for paper in papers for each in _consultations(source, paper)]
     keys = [paper.key for paper in papers]
     source.consultations.filter(paper__in=keys).delete()
-    rows = {row.key: row for row, _meeting in found}
-    insert_objects([*rows.values()], unique=["source", "key"], update=["item", "paper"])
+    ImportedConsultation.objects.bulk_create(
+        {row.key: row for row, _meeting in found}.values(),
+        update_conflicts=True,
+        unique_fields=["source", "key"],
+        update_fields=["item", "paper"],
+        batch_size=BATCH,
+    )
     meetings = {meeting for _row, meeting in found}
     source.objects_read.filter(kind="Meeting", key__in=meetings).update(written_sha256="")
 

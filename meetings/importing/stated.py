@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -185,7 +184,6 @@ def address_of(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-@lru_cache(maxsize=4_096)
 def key_of(address: str) -> str:
     """An id without scheme and host, so that a server may move: what an object is known by."""
     try:

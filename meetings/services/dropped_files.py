@@ -25,9 +25,9 @@ from meetings.models import (
 from meetings.selectors.drafts import newest_of
 from meetings.selectors.registrations import holders_of
 from meetings.services.agenda_drafts import changing, remember
+from meetings.services.working_rows import BATCH
 from meetings.states import DocumentKind, PaperArrival
 from portal.accounts.models import User
-from portal.core.bulk import MOST, create_objects, insert_objects
 from portal.core.clock import local
 from portal.ledger.files import file_name, store_file
 from portal.ledger.models import FilePage, StoredFile
@@ -184,14 +184,15 @@ def _documents(
         _draft(draft, row, number, lies_on[row.pk])
         for row, number in zip(new, numbers, strict=True)
     ]
-    create_objects(drafts)
-    insert_objects(
+    stored = Document.objects.bulk_create(drafts, batch_size=BATCH)
+    DocumentFile.objects.bulk_create(
         [
             DocumentFile(document=document, file=row.file, name=row.name, sort_order=0)
-            for row, document in zip(new, drafts, strict=True)
-        ]
+            for row, document in zip(new, stored, strict=True)
+        ],
+        batch_size=BATCH,
     )
-    return made | {row.pk: document for row, document in zip(new, drafts, strict=True)}
+    return made | {row.pk: document for row, document in zip(new, stored, strict=True)}
 
 
 def _draft(meeting: Meeting, row: DroppedFile, number: int, item: AgendaItem) -> Document:
@@ -222,4 +223,4 @@ def _remember_rows(
 ) -> None:
     for row in rows:
         row.document, row.item = documents[row.pk], UUID(places[row.pk])
-    DroppedFile.objects.bulk_update(rows, ["document", "item"], batch_size=MOST)
+    DroppedFile.objects.bulk_update(rows, ["document", "item"], batch_size=BATCH)

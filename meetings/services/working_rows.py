@@ -13,7 +13,10 @@ from django.db import connection, models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
 from meetings.models import Decision, WorkingRecord
-from portal.core.bulk import create_objects, insert_objects
+from portal.core.bulk import insert_objects
+
+BATCH = 1_000
+"""Rows in one statement; a database that takes fewer is given fewer."""
 
 HELD = "_cluster_related_objects"
 """Where a row keeps the relations that were set before it was stored."""
@@ -43,7 +46,7 @@ def create_live(rows: Iterable[WorkingRecord], at: datetime) -> None:
         for row in group:
             _mark_live(row, at)
             refresh_keys(row)
-        create_objects(group)
+        model._default_manager.bulk_create(group, batch_size=BATCH)
         _replace_children(model, group, new=True)
 
 
@@ -149,7 +152,7 @@ def _replace(relation: Any, parents: Sequence[Any], *, new: bool) -> None:
 def _create(model: type[models.Model], rows: Sequence[Any]) -> None:
     """Only what has rows below it must know its primary key afterwards."""
     if get_all_child_relations(model) or get_all_child_m2m_relations(model):
-        create_objects(rows)
+        model._default_manager.bulk_create(rows, batch_size=BATCH)
     else:
         insert_objects(rows)
 
@@ -182,4 +185,4 @@ def _relink(field: models.ManyToManyField[Any, Any], parents: Sequence[Any], *, 
         for other in getattr(parent, field.name).all()
     ]
     through._default_manager.filter(**{f"{source}__in": [p.pk for p in parents]}).delete()
-    insert_objects(links)
+    through._default_manager.bulk_create(links, batch_size=BATCH)

@@ -1,9 +1,8 @@
 """What every content has, whatever its kind. Kinds are registered by the apps above."""
 
 import datetime
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import Any, ClassVar, Self
+from collections.abc import Iterator
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -76,23 +75,11 @@ class Content(BaseModel):
         return {"kind": self.kind, **fields}
 
     def canonical(self) -> bytes:
-        return self._canonical
-
-    @cached_property
-    def _canonical(self) -> bytes:
-        """Asked by whoever compares, by the gate and by the ledger; frozen, so made once."""
         return canonical_bytes(self.as_json())
 
-    @cached_property
+    @property
     def sha256(self) -> str:
         return sha256_hex(self.canonical())
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy knows nothing that was worked out of the fields it had before."""
-        copy = super().model_copy(update=update, deep=deep)
-        for name in ("_canonical", "sha256"):
-            copy.__dict__.pop(name, None)
-        return copy
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text in it with the place where it stands, for the gate."""

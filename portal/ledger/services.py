@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from portal.core.canonical import sha256_hex
 from portal.ledger.append import ActDraft, AlreadyDone, Prepared, append
 from portal.ledger.changes import Actor, Change
 from portal.ledger.errors import GateStopped, KeyReused, NothingToDo, TooManyEntries
@@ -87,9 +88,8 @@ def _passed(changes: Sequence[Change], override: str) -> list[Finding]:
 
 
 def _prepared(change: Change) -> Prepared:
-    if change.content is None:
-        return Prepared(change, "", "")
-    return Prepared(change, change.content.canonical().decode(), change.content.sha256)
+    canonical = change.content.canonical() if change.content else b""
+    return Prepared(change, canonical.decode(), sha256_hex(canonical) if canonical else "")
 
 
 def next_public_number(kind: str) -> int:

@@ -3,8 +3,8 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from portal.core.bulk import MOST, create_objects, insert_objects, insert_rows
-from portal.ledger.models import Act, Address, Entry, Record, RecordNumber
+from portal.core.bulk import MOST, insert_objects, insert_rows
+from portal.ledger.models import Act, Address, Record, RecordNumber
 from tests.factories import publish_note
 
 pytestmark = pytest.mark.django_db
@@ -47,15 +47,3 @@ def test_objects_are_written_as_they_stand(record: Record) -> None:
 def test_an_object_without_a_key_is_given_one(record: Record) -> None:
     insert_objects([RecordNumber(record=record, number="1/26")])
     assert RecordNumber.objects.get(number="1/26").pk is not None
-
-
-def test_new_objects_learn_their_keys_in_their_order(record: Record) -> None:
-    rows = [RecordNumber(record=record, number=f"{number}/26") for number in range(3)]
-    create_objects(rows)
-    stored = RecordNumber.objects.filter(record=record).values_list("pk", "number")
-    assert sorted(stored) == [(each.pk, each.number) for each in rows]
-
-
-def test_an_object_that_refers_to_what_is_not_stored_is_refused() -> None:
-    with pytest.raises(ValueError, match="unsaved"):
-        create_objects([Entry(seq=1, act=Act(id=None, key="k"))])
