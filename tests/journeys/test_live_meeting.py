@@ -205,6 +205,7 @@ def look_at_the_other_pages(visits: Visits, viewer: Page) -> None:
     office.goto("/registrator/inspelningar/")
     assert violations(office, "main") == []
     take_shot(office, "recordings")
-    office.locator("main a[href*='/inspelningar/']").first.click()
+    with office.expect_navigation():
+        office.locator("main a[href*='/inspelningar/']").first.click()
     assert violations(office, "main") == []
     take_shot(office, "recording in the registry")
