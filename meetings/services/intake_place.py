@@ -11,6 +11,7 @@ from meetings.models import AgendaItem, Case, Meeting, Organization
 from meetings.selectors.drafts import newest_of
 from meetings.selectors.find import existed, find_case, find_organization, meetings_on
 from meetings.selectors.keepers import choosable, keeps_organization
+from meetings.services.agenda_drafts import sort_items
 from meetings.services.drafting import store_draft
 from portal.accounts.models import User
 from portal.core.clock import city_zone
@@ -132,6 +133,7 @@ def place_on_agenda(
         return draft, found
     made = AgendaItem(number=number or _next_number(items), title=title[:300], case=case)
     draft.items.add(made)
+    sort_items(draft)
     return draft, made
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from meetings.demo.load.identity import demo_id, known
 from meetings.models import AgendaItem, Case, Clause, Decision, Meeting, Organization
 from meetings.selectors.drafts import newest
+from meetings.services.agenda_drafts import sort_items
 from meetings.services.drafting import store_draft
 from meetings.services.opening import open_case
 from meetings.services.publishing import agenda_records, publish
@@ -59,6 +60,7 @@ def next_item(
     agenda.items.add(
         AgendaItem(record_id=record, number="2.3", title=case.title, case=case, kind="decision")
     )
+    sort_items(agenda)
     store_draft(agenda, user=None)
     publish(records=agenda_records(agenda), actor=ACTOR, key=str(new_id()))
     return record

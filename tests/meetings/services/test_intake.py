@@ -10,6 +10,7 @@ from meetings.demo.papers import BUNDLE_2016, EXTRA_BUNDLE
 from meetings.demo.pdf import make_bundle
 from meetings.errors import WrongBundle
 from meetings.models import Case, Document, Meeting, Organization, Registration
+from meetings.selectors.drafts import newest_of
 from meetings.services.intake import Intake, read_file, take_in
 from portal.core.pdf import read_pdf
 from portal.ledger.errors import BrokenFile, FileTooLarge, WrongContent, WrongExtension, WrongFile
@@ -141,6 +142,16 @@ def test_a_bundle_may_join_an_item_that_exists(city: dict[str, Organization]) ->
     done = drop(make_bundle(EXTRA_BUNDLE))
     assert done.meeting == agenda
     assert [(i.number, i.title) for i in done.meeting.items.all()] == [("2.1.4", "Ett diarium")]
+
+
+def test_a_new_item_stands_where_its_number_does(city: dict[str, Organization]) -> None:
+    agenda = make.meeting(city["ks"], datetime.date(2016, 11, 9))
+    for number in ("2.1.3", "2.1.5"):
+        make.item(agenda, number)
+    done = drop(make_bundle(EXTRA_BUNDLE))
+    assert done.meeting is not None
+    places = [(each.number, each.sort_order) for each in newest_of(done.meeting).items.all()]
+    assert places == [("2.1.3", 0), ("2.1.4", 1), ("2.1.5", 2)]
 
 
 def test_a_published_agenda_gets_the_item_in_its_draft_only(city: dict[str, Organization]) -> None:
