@@ -85,9 +85,9 @@ def _live(copy: Copy, readers: int, seconds: int, *, quick: bool) -> Iterator[Li
         held = _held(seen, readers, wrote)
         for rate in STEPS[:1] if quick else STEPS:
             seen, wrote = _crowd(copy, port, readers, rate=rate, seconds=4 if quick else 8)
-            reached, _age = this = _held(seen, readers, wrote)
+            this = _held(seen, readers, wrote)
             held = max(held, this)
-            if reached < 0.95 * rate:
+            if this[0] < 0.95 * rate:
                 break  # the writer has no more to give, or the readers were too late
     yield Line(
         bench="threads",

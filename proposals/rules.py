@@ -1,6 +1,7 @@
 """Who may take which step, and what a vote must be. Pure: services and pages ask the same."""
 
-from datetime import date, datetime, timedelta
+from calendar import monthrange
+from datetime import date, datetime
 from typing import Protocol
 
 from portal.accounts.states import AssuranceLevel
@@ -79,13 +80,9 @@ def quarantine_end(state: str, closed: date | None, months: int) -> date | None:
     where the policy knows no quarantine, and for one that has not had its turn."""
     if not months or closed is None or state not in HANDLED:
         return None
-    years, month = divmod(closed.month - 1 + months, 12)
-    first = closed.replace(year=closed.year + years, month=month + 1, day=1)
-    return min(first + timedelta(days=closed.day - 1), _last_day(first))
-
-
-def _last_day(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    years, before = divmod(closed.month - 1 + months, 12)
+    year, month = closed.year + years, before + 1
+    return date(year, month, min(closed.day, monthrange(year, month)[1]))
 
 
 def check_level(level: AssuranceLevel, needed: AssuranceLevel) -> None:

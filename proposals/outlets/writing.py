@@ -40,6 +40,7 @@ from proposals.outlets.writing_forms import (
     TextForm,
     TitleForm,
 )
+from proposals.selectors.alike import alike
 from proposals.selectors.drafts import own_proposals, words_of_the_office
 from proposals.selectors.policies import policies_in_force
 from proposals.services.pictures import set_picture, take_picture_away
@@ -47,7 +48,6 @@ from proposals.services.recording import content_as_is
 from proposals.services.writing import begin, submit, take_back, throw_away, write
 from proposals.states import UNSEEN, WRITING, ProposalState
 from search.shown.rows import HitRow
-from search.similar import similar_to
 
 HELP = Permission.ANSWER_PROPOSALS
 MOST_SIMILAR = 5
@@ -114,12 +114,9 @@ def title_page(request: HttpRequest, record: UUID) -> HttpResponse:
 def similar_page(request: HttpRequest, record: UUID) -> HttpResponse:
     """What is there already: perhaps one would rather support that."""
     proposal = draft_or_404(request, record)
-    words = f"{proposal.title}\n{proposal.text}"
-    kinds = frozenset({"proposal"})
-    found = similar_to(words, reader_of_request(request), kinds=kinds, most=MOST_SIMILAR + 1)
-    own = str(proposal.record_id)
+    found = alike(proposal, reader_of_request(request), MOST_SIMILAR)
     context = {
-        "similar": [_hit(each) for each in found if each.document.key != own][:MOST_SIMILAR],
+        "similar": [_hit(each) for each in found],
         "heading": _("Finns det redan ett liknande förslag?"),
         "next_url": stage_url(proposal, "text"),
     }

@@ -9,8 +9,8 @@ from portal.ledger.readers import ANONYMOUS
 from proposals.addresses import proposal_path
 from proposals.models import Proposal
 from proposals.rules import quarantine_end
+from proposals.selectors.alike import alike
 from proposals.states import ProposalState
-from search.similar import similar_to
 
 MOST = 5
 
@@ -29,12 +29,10 @@ class Likeness:
 
 def likenesses(proposal: Proposal) -> list[Likeness]:
     """The most alike first, at most five."""
-    words, kinds = f"{proposal.title}\n{proposal.text}", frozenset({"proposal"})
-    found = similar_to(words, ANONYMOUS, kinds=kinds, most=MOST + 1)
-    keys = [each.document.key for each in found if each.document.key != str(proposal.record_id)]
+    keys = [each.document.key for each in alike(proposal, ANONYMOUS, MOST)]
     rows = {str(each.record_id): each for each in Proposal.objects.filter(record_id__in=keys)}
     months = proposal.policy.known_terms.quarantine_months
-    return [_likeness(rows[key], months) for key in keys[:MOST] if key in rows]
+    return [_likeness(rows[key], months) for key in keys if key in rows]
 
 
 def _closed_until(other: Proposal, months: int) -> datetime.date | None:

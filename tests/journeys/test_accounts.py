@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.accounts import people
 from tests.journeys.axe import violations
-from tests.journeys.browsing import PASSWORD, Visits, log_in
+from tests.journeys.browsing import PASSWORD, Visits, give_password, log_in
 from tests.journeys.city import City
 from tests.journeys.looking import look_at
 
@@ -61,11 +61,9 @@ def newcomer(city: City, name: str, more: str = "") -> None:
     city.manage("shell", "--no-imports", "-c", make)
 
 
-def give_password(page: Page, name: str) -> None:
+def come_in(page: Page, name: str) -> None:
     page.goto("/logga-in/")
-    page.get_by_label("Användarnamn eller e-post").fill(name)
-    page.get_by_label("Lösenord", exact=True).fill(people.PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Logga in", exact=True).click()
+    give_password(page, name, people.PASSWORD)
 
 
 @pytest.fixture
@@ -73,7 +71,7 @@ def resident(visits: Visits) -> Page:
     """A visitor with a device that answers for passkeys."""
     newcomer(visits.city, "passkim")
     page = visits.new()
-    give_password(page, "passkim")
+    come_in(page, "passkim")
     page.get_by_role("button", name="Logga ut").wait_for()
     cdp = page.context.new_cdp_session(page)
     cdp.send("WebAuthn.enable")
@@ -134,7 +132,7 @@ def test_a_passkey_logs_in_with_two_requests_after_the_login_page(resident: Page
     pages = [each for each in asked if "static/" not in each and "stil/" not in each]
     assert pages == ["GET logga-in/passnyckel/", "POST logga-in/passnyckel/", "GET "]
     log_out(resident)
-    give_password(resident, "passkim")
+    come_in(resident, "passkim")
     resident.wait_for_url("**/logga-in/kod/**")
     look_at(resident, "account passkey at login")
     resident.get_by_role("button", name="Använd en passnyckel").click()
@@ -145,7 +143,7 @@ def test_a_passkey_logs_in_with_two_requests_after_the_login_page(resident: Page
 def test_the_page_that_asks_for_a_code_is_for_everybody(visits: Visits, scheme: str) -> None:
     newcomer(visits.city, f"kodkim-{scheme}", "with_app(user)")
     page = visits.new(color_scheme=scheme)
-    give_password(page, f"kodkim-{scheme}")
+    come_in(page, f"kodkim-{scheme}")
     page.wait_for_url("**/logga-in/kod/**")
     look_at(page, f"account code at login {scheme}")
     page.get_by_label("Kod").fill("000000")
