@@ -26,6 +26,7 @@ class Player {
     await this.source.load(this.section.dataset.source);
     await this.fetchChapters();
     this.listen();
+    if (!this.media.paused) this.source.startOnce(); // somebody played before we listened
     const second = secondOf(location.hash);
     if (second !== null) this.seek(second);
     if (!this.isLive) return;
